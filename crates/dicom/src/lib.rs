@@ -1,0 +1,1 @@
+//! Find, read, check and gather imaging; give the original back.

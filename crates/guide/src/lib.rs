@@ -1,0 +1,1 @@
+//! Words for patients: warning signs, glossary and readability.

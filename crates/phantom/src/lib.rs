@@ -1,0 +1,1 @@
+//! Makes discs: CT and MR series with realistic noise, DICOMDIR, junk and faults on demand.

@@ -1,0 +1,1 @@
+//! The report, the comparison with the original report, and the scales.

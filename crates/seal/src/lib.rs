@@ -1,0 +1,1 @@
+//! Private keys, sealed objects, grants, links and recovery: bytes in, bytes out.

@@ -1,0 +1,1 @@
+//! Every type that crosses HTTP, and the case ledger: all that the server can know.
