@@ -1,5 +1,8 @@
 import { mount } from 'svelte';
+import '../../lib/ui/base.css';
+import { speak } from '../../lib/words';
 import Room from './Room.svelte';
 
+await speak(['common', 'errors', 'board']);
 const target = document.getElementById('room');
 if (target) mount(Room, { target });

@@ -1,0 +1,3 @@
+export { chooseLanguage, explain, language, languages, locale, maybe, speak, t } from './words.svelte';
+export type { Catalogue, Language } from './words.svelte';
+export { calendarDay, clock, count, date, duration, megabytes, moment, size } from './moments';
