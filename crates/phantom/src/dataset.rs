@@ -14,7 +14,8 @@ pub enum Syntax {
 }
 
 impl Syntax {
-    pub(crate) fn uid(self) -> &'static str {
+    /// The transfer syntax UID (PS3.6 A).
+    pub fn uid(self) -> &'static str {
         match self {
             Self::Explicit => "1.2.840.10008.1.2.1",
             Self::Implicit => "1.2.840.10008.1.2",

@@ -140,7 +140,7 @@ fn mr(data: &mut DataSet, series: &SeriesPlan) {
     };
     data.text((0x0018, 0x0020), *b"CS", "SE")
         .text((0x0018, 0x0021), *b"CS", "SK\\SP")
-        .text((0x0018, 0x0022), *b"CS", "SAT_GEMS")
+        .text((0x0018, 0x0022), *b"CS", "SP")
         .text((0x0018, 0x0023), *b"CS", "2D")
         .text((0x0018, 0x0080), *b"DS", repetition)
         .decimals((0x0018, 0x0081), &[echo])

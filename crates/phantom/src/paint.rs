@@ -8,9 +8,10 @@ use crate::{
     tissue::{AIR, Contrast},
 };
 
-/// A body: solids from the outside in, a gentle bending of space that makes ellipses look grown, and a grain.
+/// A body on its couch: solids from the outside in, a gentle bending of space that makes ellipses look grown, and a grain.
 pub(crate) struct Body {
-    solids: Vec<Solid>,
+    couch: Vec<Solid>,
+    trunk: Vec<Solid>,
     bends: [Bend; 3],
     grain: Tile,
     seed: u64,
@@ -22,10 +23,11 @@ const LAYER: f64 = 5.0;
 const BEND_REACH: f32 = 6.0;
 
 impl Body {
-    pub(crate) fn new(solids: Vec<Solid>, seed: u64) -> Self {
+    pub(crate) fn new(couch: Vec<Solid>, trunk: Vec<Solid>, seed: u64) -> Self {
         let mut rng = Rng::of(&[seed, 0xB0D7]);
         Self {
-            solids,
+            couch,
+            trunk,
             bends: [0, 1, 2].map(|axis| Bend::new(axis, &mut rng)),
             grain: Tile::new(&mut rng, 7),
             seed,
@@ -37,16 +39,18 @@ impl Body {
         let width = usize::from(plane.columns);
         let mut canvas = vec![AIR.value(contrast); width * usize::from(plane.rows)];
         let grain = self.grain(plane);
-        let (rows, columns) = self.points(plane);
         let mut cut = [const { Vec::new() }; 3];
-        for solid in &self.solids {
+        let (straight, bent) = (self.points(plane, false), self.points(plane, true));
+        let couch = self.couch.iter().map(|solid| (solid, &straight));
+        let trunk = self.trunk.iter().map(|solid| (solid, &bent));
+        for (solid, (rows, columns)) in couch.chain(trunk) {
             let Some((top, bottom, left, right)) = extent(plane, solid) else { continue };
             let Some(columns) = columns.get(left..right) else { continue };
             for (row, line) in cut.iter_mut().zip(&solid.inverse) {
                 row.clear();
                 row.extend(columns.iter().map(|p| dot(line, p)));
             }
-            let lines = canvas.chunks_exact_mut(width).zip(grain.chunks_exact(width)).zip(&rows);
+            let lines = canvas.chunks_exact_mut(width).zip(grain.chunks_exact(width)).zip(rows);
             for ((values, grain), point) in lines.skip(top).take(bottom - top) {
                 let (Some(values), Some(grain)) = (values.get_mut(left..right), grain.get(left..right)) else { continue };
                 let [a, b, c] = [0, 1, 2].map(|k: usize| match solid.centre.get(k) {
@@ -57,8 +61,9 @@ impl Body {
                 let brush = Brush {
                     value: solid.tissue.value(contrast),
                     grain: solid.tissue.grain,
-                    // The distance to the edge in pixels, from how fast the shape's equation grows there.
-                    steepness: solid.thinnest / (plane.pixel as f32 * 2.0),
+                    // From inside to outside within two pixels, as machines show an edge; the distance follows from
+                    // how fast the shape's equation grows.
+                    steepness: solid.thinnest / (plane.pixel as f32 * 3.8),
                 };
                 match solid.shape {
                     Shape::Ball => brush.line(values, grain, base, &cut, |u, v, w| u * u + v * v + w * w),
@@ -69,9 +74,9 @@ impl Body {
                         let w = w * w * w * w;
                         u * u + v * v + w * w
                     }),
-                    Shape::Trunk => brush.line(values, grain, base, &cut, |u, v, _| {
-                        let (u, v) = (u * u, v * v);
-                        0.5 * (u + v + u * u + v * v)
+                    Shape::Trunk => brush.line(values, grain, base, &cut, |u, v, w| {
+                        let (u, v, w) = (u * u, v * v, w * w);
+                        0.5 * (u + v + u * u + v * v) + w * w
                     }),
                 }
             }
@@ -79,15 +84,15 @@ impl Body {
         canvas
     }
 
-    /// Each pixel's place in the unbent body is the sum of its row's and its column's vector.
-    fn points(&self, plane: &Plane) -> (Vec<[f32; 3]>, Vec<[f32; 3]>) {
+    /// Each pixel's place before the bending is the sum of its row's and its column's vector.
+    fn points(&self, plane: &Plane, bent: bool) -> (Vec<[f32; 3]>, Vec<[f32; 3]>) {
         let mut rows = vec![[0.0; 3]; usize::from(plane.rows)];
         let mut columns = vec![[0.0; 3]; usize::from(plane.columns)];
         let directions = plane.origin.iter().zip(plane.across).zip(plane.down);
         for (bend, ((origin, across), down)) in self.bends.iter().zip(directions) {
             let (points, step) = if across == 0.0 { (&mut rows, down) } else { (&mut columns, across) };
             for (index, point) in points.iter_mut().enumerate() {
-                let moved = bend.at((origin + step * plane.pixel * index as f64) as f32);
+                let moved = bend.at((origin + step * plane.pixel * index as f64) as f32, bent);
                 for (sum, part) in point.iter_mut().zip(moved) {
                     *sum += part;
                 }
@@ -147,12 +152,12 @@ impl Bend {
         Self { axis, waves }
     }
 
-    fn at(&self, coordinate: f32) -> [f32; 3] {
+    fn at(&self, coordinate: f32, bent: bool) -> [f32; 3] {
         let mut moved = [0.0; 3];
         if let Some(own) = moved.get_mut(self.axis) {
             *own = coordinate;
         }
-        for (height, length, phase, axis) in self.waves {
+        for (height, length, phase, axis) in self.waves.into_iter().filter(|_| bent) {
             if let Some(sideways) = moved.get_mut(axis) {
                 *sideways += height * wave(coordinate / length + phase);
             }

@@ -12,7 +12,7 @@ use crate::{
     plan::{Plan, studies},
     rng::Rng,
     scan::{Protocol, Scanner},
-    torso::trunk,
+    torso::{couch, trunk},
 };
 
 /// A disc to be made. The same seed and the same orders give the same bytes, on every machine.
@@ -138,7 +138,7 @@ impl Phantom {
             entries: self.entries(&plan),
             plans: vec![plan],
             bare,
-            scanner: Scanner::new(Body::new(trunk(self.seed), self.seed), self.seed),
+            scanner: Scanner::new(Body::new(couch(), trunk(self.seed), self.seed), self.seed),
         };
         for fault in &self.faults {
             self.break_disc(&mut disc, fault);

@@ -11,7 +11,7 @@ pub(crate) enum Shape {
     Block,
     /// Round across, flat at both ends of w; tubes put end to end make a vessel or a canal.
     Tube,
-    /// Between an ellipse and a rectangle across, without ends: the trunk.
+    /// Between an ellipse and a rectangle across, rounded at both ends of w: trunk and lungs.
     Trunk,
 }
 

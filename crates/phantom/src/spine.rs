@@ -77,8 +77,8 @@ fn disc(solids: &mut Vec<Solid>, z: f32, pitch: f32, rng: &mut Rng) {
     let half = pitch * 0.145;
     solids.push(Solid::new(&frame, [0.0; 3], [25.6 * s, 18.8 * s, half + 1.6], Shape::Block, LIGAMENT));
     solids.push(Solid::new(&frame, [0.0; 3], [24.8 * s, 18.0 * s, half + 0.4], Shape::Block, ANNULUS));
-    let (kind, height) = if z.abs() < 1.0 { (DRY_NUCLEUS, half * 0.55) } else { (NUCLEUS, half * rng.within(0.72, 0.86)) };
-    solids.push(Solid::new(&frame, [0.0, 0.8, 0.0], [17.0 * s, 12.0 * s, height], Shape::Block, kind));
+    let (kind, height) = if z.abs() < 1.0 { (DRY_NUCLEUS, half * 0.55) } else { (NUCLEUS, half * rng.within(0.85, 1.0)) };
+    solids.push(Solid::new(&frame, [0.0, 0.8, 0.0], [19.0 * s, 13.5 * s, height], Shape::Block, kind));
     // The dark cleft of a healthy nucleus.
     solids.push(Solid::new(&frame, [0.0, 0.8, 0.0], [12.0 * s, 9.0 * s, 0.45], Shape::Ball, ANNULUS));
 }
@@ -106,7 +106,7 @@ fn posterior_arch(solids: &mut Vec<Solid>, z: f32) {
         solids.push(Solid::new(&frame, joint, [1.0, 4.0, 6.5], Shape::Ball, CARTILAGE));
     }
     let droop = if lumbar { -8.0 } else { -20.0 };
-    for (radii, tissue) in [([4.0, 14.0, 9.5], CORTEX), ([2.6, 12.6, 8.2], MARROW)] {
+    for (radii, tissue) in [([5.0, 14.0, 9.5], CORTEX), ([3.7, 12.6, 8.2], MARROW)] {
         solids.push(Solid::new(&frame, [0.0, 54.0 * s, droop], radii, Shape::Block, tissue));
     }
     let between = [0.0, 54.0 * s, droop - 16.0];
@@ -173,6 +173,6 @@ fn canal(solids: &mut Vec<Solid>, rng: &mut Rng) {
 /// Left of the middle, pressing on the sac: dark in T2, a fingertip wide.
 fn protrusion(solids: &mut Vec<Solid>) {
     let frame = frame_at(0.0);
-    solids.push(Solid::new(&frame, [5.5, 19.5, -0.8], [8.2, 5.6, 4.6], Shape::Ball, LIGAMENT));
-    solids.push(Solid::new(&frame, [5.5, 19.0, -0.8], [7.6, 5.2, 4.0], Shape::Ball, PROTRUSION));
+    solids.push(Solid::new(&frame, [6.0, 18.6, -0.8], [7.8, 5.6, 4.6], Shape::Ball, LIGAMENT));
+    solids.push(Solid::new(&frame, [6.0, 18.2, -0.8], [7.2, 5.2, 4.0], Shape::Ball, PROTRUSION));
 }

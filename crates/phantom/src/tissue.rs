@@ -41,7 +41,7 @@ const fn tissue(hounsfield: f32, t1: f32, t2: f32, grain: f32) -> Tissue {
 }
 
 pub(crate) const AIR: Tissue = tissue(-1000.0, 0.0, 0.0, 0.0);
-pub(crate) const COUCH_SHELL: Tissue = tissue(-330.0, 0.0, 0.0, 10.0);
+pub(crate) const COUCH_SHELL: Tissue = tissue(-20.0, 0.0, 0.0, 10.0);
 pub(crate) const COUCH_FOAM: Tissue = tissue(-900.0, 0.0, 0.0, 4.0);
 pub(crate) const SKIN: Tissue = tissue(5.0, 420.0, 300.0, 6.0);
 pub(crate) const FAT: Tissue = tissue(-106.0, 930.0, 700.0, 11.0);
@@ -66,13 +66,13 @@ pub(crate) const BILE: Tissue = tissue(9.0, 200.0, 900.0, 3.0);
 pub(crate) const SPLEEN: Tissue = tissue(122.0, 310.0, 430.0, 7.0);
 pub(crate) const PANCREAS: Tissue = tissue(92.0, 430.0, 320.0, 22.0);
 pub(crate) const KIDNEY_CORTEX: Tissue = tissue(188.0, 380.0, 460.0, 9.0);
-pub(crate) const KIDNEY_MEDULLA: Tissue = tissue(146.0, 300.0, 520.0, 8.0);
+pub(crate) const KIDNEY_MEDULLA: Tissue = tissue(132.0, 300.0, 520.0, 8.0);
 pub(crate) const BLOOD: Tissue = tissue(166.0, 70.0, 60.0, 5.0);
 pub(crate) const VEIN: Tissue = tissue(148.0, 90.0, 80.0, 6.0);
 pub(crate) const HEART_MUSCLE: Tissue = tissue(112.0, 300.0, 220.0, 9.0);
 pub(crate) const LUNG: Tissue = tissue(-862.0, 25.0, 25.0, 26.0);
 pub(crate) const LUNG_VESSEL: Tissue = tissue(45.0, 60.0, 60.0, 10.0);
-pub(crate) const BOWEL_WALL: Tissue = tissue(88.0, 320.0, 260.0, 10.0);
-pub(crate) const CHYME: Tissue = tissue(28.0, 240.0, 560.0, 20.0);
+pub(crate) const BOWEL_WALL: Tissue = tissue(78.0, 320.0, 300.0, 14.0);
+pub(crate) const CHYME: Tissue = tissue(36.0, 250.0, 480.0, 26.0);
 pub(crate) const STOOL: Tissue = tissue(-40.0, 330.0, 200.0, 150.0);
 pub(crate) const GAS: Tissue = tissue(-985.0, 0.0, 0.0, 4.0);

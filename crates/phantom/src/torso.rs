@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// Everything, from the couch to the smallest vessel; later solids cover earlier ones.
+/// Everything, from the skin to the smallest vessel; later solids cover earlier ones.
 pub(crate) fn trunk(seed: u64) -> Vec<Solid> {
     let mut rng = Rng::of(&[seed, 0x7051]);
     let mut solids = Vec::new();
@@ -32,12 +32,18 @@ fn add(solids: &mut Vec<Solid>, centre: [f32; 3], radii: [f32; 3], shape: Shape,
     solids.push(Solid::new(&Frame::PATIENT, centre, radii, shape, tissue));
 }
 
-/// Couch, skin, fat and the muscles around the cavity.
+/// The top of the CT's couch, slightly hollow: a thin shell around foam. MR does not see it.
+pub(crate) fn couch() -> Vec<Solid> {
+    let mut solids = Vec::new();
+    add(&mut solids, [0.0, 70.0, 0.0], [262.0, 76.0, 2000.0], Shape::Trunk, COUCH_SHELL);
+    add(&mut solids, [0.0, 69.5, 0.0], [259.0, 74.5, 2000.0], Shape::Trunk, COUCH_FOAM);
+    add(&mut solids, [0.0, 62.0, 0.0], [256.0, 64.0, 2000.0], Shape::Trunk, COUCH_SHELL);
+    add(&mut solids, [0.0, 60.5, 0.0], [258.0, 63.0, 2000.0], Shape::Trunk, AIR);
+    solids
+}
+
+/// Skin, fat and the muscles around the cavity.
 fn wall(solids: &mut Vec<Solid>) {
-    add(solids, [0.0, 70.0, 0.0], [262.0, 76.0, 2000.0], Shape::Trunk, COUCH_SHELL);
-    add(solids, [0.0, 69.5, 0.0], [259.0, 74.5, 2000.0], Shape::Trunk, COUCH_FOAM);
-    add(solids, [0.0, 62.0, 0.0], [256.0, 64.0, 2000.0], Shape::Trunk, COUCH_SHELL);
-    add(solids, [0.0, 60.5, 0.0], [258.0, 63.0, 2000.0], Shape::Trunk, AIR);
     for (inset, tissue) in [(0.0, SKIN), (2.2, FAT)] {
         let r = |x: f32, y: f32| [x - inset, y - inset, 2000.0];
         add(solids, [0.0, 2.0, 0.0], r(158.0, 112.0), Shape::Trunk, tissue);
@@ -45,9 +51,9 @@ fn wall(solids: &mut Vec<Solid>) {
         add(solids, [0.0, 6.0, -100.0], [180.0 - inset, 116.0 - inset, 150.0], Shape::Ball, tissue);
     }
     add(solids, [0.0, 1.0, 0.0], [141.0, 88.0, 2000.0], Shape::Trunk, MUSCLE);
-    // The thin layers of fat between the three muscles of the flank, then the cavity.
-    add(solids, [0.0, 0.0, 0.0], [135.5, 84.0, 2000.0], Shape::Trunk, FAT);
-    add(solids, [0.0, 0.0, 0.0], [134.5, 83.2, 2000.0], Shape::Trunk, MUSCLE);
+    // The thin layer of fat between the muscles of the flank, wider at the sides, then the cavity.
+    add(solids, [0.0, 8.0, 0.0], [136.5, 74.0, 2000.0], Shape::Trunk, FAT);
+    add(solids, [0.0, 4.0, 0.0], [134.8, 79.5, 2000.0], Shape::Trunk, MUSCLE);
     add(solids, [0.0, -1.0, 0.0], [126.0, 77.0, 2000.0], Shape::Trunk, MESENTERY);
     for side in [-1.0, 1.0] {
         add(solids, [34.0 * side, -84.0, 60.0], [33.0, 6.0, 190.0], Shape::Ball, MUSCLE);
@@ -55,9 +61,9 @@ fn wall(solids: &mut Vec<Solid>) {
 }
 
 fn chest(solids: &mut Vec<Solid>, rng: &mut Rng) {
-    add(solids, [0.0, 4.0, 315.0], [132.0, 92.0, 108.0], Shape::Block, MUSCLE);
+    add(solids, [0.0, 4.0, 315.0], [134.0, 93.0, 112.0], Shape::Trunk, MUSCLE);
     for side in [-1.0, 1.0] {
-        add(solids, [72.0 * side, 4.0, 318.0], [55.0, 84.0, 128.0], Shape::Block, LUNG);
+        add(solids, [72.0 * side, 4.0, 318.0], [57.0, 86.0, 132.0], Shape::Trunk, LUNG);
         add(solids, [64.0 * side, 40.0, 295.0], [50.0, 46.0, 128.0], Shape::Ball, LUNG);
         for _ in 0..75 {
             let hilum = [38.0 * side, 8.0, 300.0];
@@ -140,15 +146,15 @@ fn kidneys(solids: &mut Vec<Solid>) {
 fn bowel(solids: &mut Vec<Solid>, rng: &mut Rng) {
     let mut piece = |centre: [f32; 3], radii: [f32; 3], content: Tissue, gas: f32| {
         add(solids, centre, radii, Shape::Ball, BOWEL_WALL);
-        add(solids, centre, radii.map(|r| r - 2.6), Shape::Ball, content);
+        add(solids, centre, radii.map(|r| r - 2.2), Shape::Ball, content);
         if gas > 0.2 {
             let [x, y, z] = centre;
             let bubble = [radii[0] * 0.62, radii[1] * gas * 0.5, radii[2] * 0.6];
             add(solids, [x, y - radii[1] * (0.78 - gas * 0.5), z], bubble, Shape::Ball, GAS);
         }
     };
-    for _ in 0..80 {
-        let centre = [rng.within(-84.0, 84.0), rng.within(-58.0, 4.0), rng.within(-110.0, 112.0)];
+    for _ in 0..150 {
+        let centre = [rng.within(-88.0, 88.0), rng.within(-58.0, 8.0), rng.within(-125.0, 118.0)];
         let r = rng.within(9.0, 15.0);
         let radii = [r * rng.within(0.9, 1.7), r, r * rng.within(0.9, 1.6)];
         piece(centre, radii, CHYME, rng.within(-0.9, 0.6));
@@ -172,8 +178,8 @@ fn bowel(solids: &mut Vec<Solid>, rng: &mut Rng) {
 fn back_muscles(solids: &mut Vec<Solid>) {
     for side in [-1.0, 1.0] {
         let mut muscle = |bottom: f32, top: f32, shape: &dyn Fn(f32) -> ([f32; 2], f32, f32)| {
-            let path: Vec<_> = (0..=12)
-                .map(|k| bottom + (top - bottom) * k as f32 / 12.0)
+            let path: Vec<_> = (0..=40)
+                .map(|k| bottom + (top - bottom) * k as f32 / 40.0)
                 .map(|z| {
                     let ([x, back], wide, deep) = shape(z);
                     ([x * side, depth_at(z.max(-20.0)) + back, z], wide, deep)
