@@ -1,0 +1,204 @@
+//! Where the frames of an image lie in its file, and their bytes.
+
+use crate::{
+    ByteSource, Disc, Instance, ReadError, Reason, Span, encapsulated,
+    inflate::{self, Inflated},
+    walk::Element,
+    window::Window,
+};
+
+/// Frames that one file may have.
+const MAX_FRAMES: u32 = 100_000;
+
+/// Explicit VR Little Endian.
+pub(crate) const EXPLICIT_LITTLE: &str = "1.2.840.10008.1.2.1";
+/// Implicit VR Little Endian.
+pub(crate) const IMPLICIT_LITTLE: &str = "1.2.840.10008.1.2";
+/// Explicit VR Big Endian (retired).
+pub(crate) const EXPLICIT_BIG: &str = "1.2.840.10008.1.2.2";
+/// Deflated Explicit VR Little Endian.
+pub(crate) const DEFLATED: &str = "1.2.840.10008.1.2.1.99";
+/// RLE Lossless.
+pub(crate) const RLE: &str = "1.2.840.10008.1.2.5";
+
+/// Whether pixels of this transfer syntax are plain numbers.
+pub(crate) fn is_native(transfer_syntax: &str) -> bool {
+    [EXPLICIT_LITTLE, IMPLICIT_LITTLE, EXPLICIT_BIG, DEFLATED].contains(&transfer_syntax)
+}
+
+/// Fills in `frames`, `truncated` and the transfer syntax in which the pixels really are.
+pub(crate) fn locate(
+    window: &mut Window<'_>,
+    pixels: &Element,
+    extended: Option<Span>,
+    image: &mut Instance,
+) -> Result<Result<(), Reason>, ReadError> {
+    if pixels.tag != 0x7FE0_0010 || image.bits_allocated > 64 {
+        return Ok(Err(Reason::UnsupportedPixels));
+    }
+    if image.number_of_frames > MAX_FRAMES {
+        return Ok(Err(Reason::TooManyFrames));
+    }
+    let written = match (pixels.syntax.explicit, pixels.syntax.big) {
+        _ if image.deflated_from.is_some() => DEFLATED,
+        (true, false) => EXPLICIT_LITTLE,
+        (false, false) => IMPLICIT_LITTLE,
+        (_, true) => EXPLICIT_BIG,
+    };
+    if pixels.length.is_none() {
+        // Item headers are little endian but in big endian files that should not be encapsulated at all.
+        if let Some(fragments) = encapsulated::fragments(window, pixels.value, pixels.syntax.big)? {
+            return encapsulated_frames(window, &fragments, extended, image);
+        }
+    }
+    image.transfer_syntax = written.to_owned();
+    Ok(native_frames(window, pixels, image))
+}
+
+fn encapsulated_frames(
+    window: &mut Window<'_>,
+    fragments: &encapsulated::Fragments,
+    extended: Option<Span>,
+    image: &mut Instance,
+) -> Result<Result<(), Reason>, ReadError> {
+    if is_video(&image.transfer_syntax) {
+        return Ok(Err(Reason::UnsupportedVideo));
+    }
+    if is_native(&image.transfer_syntax)
+        && let Some(first) = fragments.spans.first()
+    {
+        let n = usize::try_from(first.length.min(4096)).unwrap_or(0);
+        let head = window.get(first.offset, n)?.unwrap_or_default();
+        match encapsulated::syntax_of(head) {
+            Some(found) => found.clone_into(&mut image.transfer_syntax),
+            None => return Ok(Err(Reason::UnsupportedPixels)),
+        }
+    }
+    let count = image.number_of_frames as usize;
+    let Some(frames) = fragments.frames(window, count, extended, image.transfer_syntax == RLE)? else {
+        return Ok(Err(Reason::UnclearFrames));
+    };
+    image.frames = frames;
+    image.truncated = fragments.truncated || image.frames.len() < count;
+    let empty = image.frames.iter().flatten().all(|span| span.length == 0);
+    Ok(if empty {
+        Err(Reason::TruncatedBeforePixels)
+    } else {
+        Ok(())
+    })
+}
+
+/// MPEG-2, MPEG-4 and HEVC: 1.2.840.10008.1.2.4.100 to .108.
+fn is_video(transfer_syntax: &str) -> bool {
+    let number = transfer_syntax
+        .strip_prefix("1.2.840.10008.1.2.4.")
+        .and_then(|rest| rest.get(..3)?.parse().ok());
+    number.is_some_and(|number: u32| (100..=108).contains(&number))
+}
+
+fn native_frames(window: &Window<'_>, pixels: &Element, image: &mut Instance) -> Result<(), Reason> {
+    let count = u64::from(image.number_of_frames);
+    let bits = [
+        image.columns,
+        u32::from(image.samples_per_pixel),
+        u32::from(image.bits_allocated),
+    ]
+    .iter()
+    .try_fold(u64::from(image.rows), |bits, factor| {
+        bits.checked_mul(u64::from(*factor))
+    })
+    .ok_or(Reason::IncompleteImageDescription)?;
+    // PS3.3 C.7.6.3.1.2: YBR_FULL_422 holds two pixels in four samples.
+    let bits = if image.photometric.starts_with("YBR") && image.photometric.ends_with("422") {
+        bits / 3 * 2
+    } else {
+        bits
+    };
+    if bits % 8 != 0 && count > 1 {
+        return Err(Reason::UnsupportedPixels);
+    }
+    let frame = bits.div_ceil(8);
+    let rest = window.len().saturating_sub(pixels.value);
+    let mut left = pixels.length.unwrap_or(rest).min(rest);
+    if left == 0 || frame == 0 {
+        return Err(Reason::TruncatedBeforePixels);
+    }
+    image.truncated = frame.checked_mul(count).is_none_or(|whole| whole > left);
+    let mut offset = pixels.value;
+    for _ in 0..count {
+        let length = frame.min(left);
+        if length == 0 {
+            break;
+        }
+        image.frames.push(vec![Span { offset, length }]);
+        offset += length;
+        left -= length;
+    }
+    Ok(())
+}
+
+/// Why a frame's bytes could not be had.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FrameError {
+    /// The image has no such frame.
+    #[error("This image has no such frame. Ask for the image again.")]
+    NoSuchFrame,
+    /// The deflated data set is damaged.
+    #[error("This image is damaged. Ask for the image again.")]
+    Damaged,
+    /// The file could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+}
+
+impl FrameError {
+    /// Stable code for logs, tests and translations.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoSuchFrame => "no-such-frame",
+            Self::Damaged => "damaged-frame",
+            Self::Read(error) => error.code(),
+        }
+    }
+}
+
+/// The bytes of one frame as its transfer syntax has them, fragments joined, deflated data sets inflated. Shorter than
+/// rows and columns promise where the image is truncated.
+pub fn frame_bytes<S: ByteSource>(
+    disc: &Disc<S>,
+    image: &Instance,
+    frame: usize,
+) -> Result<Vec<u8>, FrameError> {
+    let spans = image.frames.get(frame).ok_or(FrameError::NoSuchFrame)?;
+    spans_bytes(disc, image, spans)
+}
+
+/// The bytes of spans of an image, joined.
+pub(crate) fn spans_bytes<S: ByteSource>(
+    disc: &Disc<S>,
+    image: &Instance,
+    spans: &[Span],
+) -> Result<Vec<u8>, FrameError> {
+    let inflated = image
+        .deflated_from
+        .map(|from| inflated(disc, image.file, from))
+        .transpose()?;
+    let mut bytes = Vec::new();
+    for span in spans {
+        let length = usize::try_from(span.length).unwrap_or(usize::MAX);
+        match &inflated {
+            Some(inflated) => bytes.extend(inflated.read_at(span.offset, length)?),
+            None => bytes.extend(disc.read(image.file, span.offset, length)?),
+        }
+    }
+    Ok(bytes)
+}
+
+fn inflated<S: ByteSource>(disc: &Disc<S>, file: usize, from: u64) -> Result<Vec<u8>, FrameError> {
+    let packed = disc.read(file, from, usize::MAX)?;
+    match inflate::inflate(&packed) {
+        Inflated::Bytes { bytes, whole: true } => Ok(bytes),
+        _ => Err(FrameError::Damaged),
+    }
+}
