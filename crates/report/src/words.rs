@@ -2,12 +2,34 @@
 
 use crate::{Level, Side};
 
-/// Beginnings of words that name the left side, in English, German, French and Italian.
-const LEFT: &[&str] = &["left", "links", "linke", "gauche", "sinistr"];
-/// Beginnings of words that name the right side.
-const RIGHT: &[&str] = &["right", "rechts", "rechte", "droit", "destr"];
-/// Beginnings of words that name both sides.
-const BOTH: &[&str] = &["bilateral", "beidseit", "beide", "bilatéral", "both"];
+/// Words that name the left side, in English, German, French and Italian. Whole words: "destr" would find destruction.
+const LEFT: &[&str] = &[
+    "left", "links", "linke", "linken", "linker", "linkes", "linkem", "gauche", "sinistra", "sinistro",
+];
+/// Words that name the right side.
+const RIGHT: &[&str] = &[
+    "right", "rechts", "rechte", "rechten", "rechter", "rechtes", "rechtem", "droit", "droite", "destra",
+    "destro",
+];
+/// Words that name both sides.
+const BOTH: &[&str] = &[
+    "both",
+    "bilateral",
+    "bilaterally",
+    "beide",
+    "beiden",
+    "beider",
+    "beidseits",
+    "bilatéral",
+    "bilatérale",
+    "bilaterale",
+];
+/// Beginnings of German words with a side in them (linksseitig, rechtsbetont), and the side.
+const COMPOUNDS: [(&str, Side); 3] = [
+    ("links", Side::Left),
+    ("rechts", Side::Right),
+    ("beidseit", Side::Both),
+];
 
 /// Words that blame; a difference between two readings is not an error.
 const BLAME: &[&str] = &[
@@ -71,10 +93,15 @@ impl Sides {
     pub(crate) fn named_in(text: &str) -> Self {
         let mut sides = Self::default();
         for word in words(text) {
-            let begins = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
-            let both = begins(BOTH);
-            sides.left |= both || begins(LEFT);
-            sides.right |= both || begins(RIGHT);
+            let compound = COMPOUNDS
+                .iter()
+                .find(|(beginning, _)| word.starts_with(beginning));
+            let names = |list: &[&str], side| {
+                list.contains(&word.as_str()) || compound.is_some_and(|(_, inside)| *inside == side)
+            };
+            let both = names(BOTH, Side::Both);
+            sides.left |= both || names(LEFT, Side::Left);
+            sides.right |= both || names(RIGHT, Side::Right);
         }
         sides
     }
@@ -165,6 +192,11 @@ mod tests {
         assert!(!contradicts("The canal is narrow", Side::Left));
         assert!(!contradicts("Bilateral foraminal stenosis", Side::Both));
         assert!(!contradicts("Neither left nor right root is touched", Side::None));
+        assert!(!contradicts(
+            "Linksseitig; rechteckige Form, bone destruction",
+            Side::Left
+        ));
+        assert!(!contradicts("beidseitige Enge", Side::Both));
     }
 
     #[test]
