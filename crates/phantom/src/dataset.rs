@@ -28,20 +28,44 @@ enum Value {
     Text(String),
 }
 
+/// The text of an element: given, or a whole number written out.
+pub(crate) struct Text(String);
+
+impl<T: AsRef<str> + ?Sized> From<&T> for Text {
+    fn from(text: &T) -> Self {
+        Self(text.as_ref().to_owned())
+    }
+}
+
+impl From<i32> for Text {
+    fn from(number: i32) -> Self {
+        Self(number.to_string())
+    }
+}
+
+impl From<usize> for Text {
+    fn from(number: usize) -> Self {
+        Self(number.to_string())
+    }
+}
+
 /// Data elements, written in the order of their tags.
 #[derive(Default)]
 pub(crate) struct DataSet(BTreeMap<Tag, ([u8; 2], Value)>);
 
 impl DataSet {
-    pub(crate) fn text(&mut self, tag: Tag, vr: [u8; 2], value: impl ToString) -> &mut Self {
-        self.0.insert(tag, (vr, Value::Text(value.to_string())));
+    pub(crate) fn text(&mut self, tag: Tag, vr: [u8; 2], value: impl Into<Text>) -> &mut Self {
+        self.0.insert(tag, (vr, Value::Text(value.into().0)));
         self
     }
 
     /// Decimal strings of at most 16 characters (PS3.5 6.2).
     pub(crate) fn decimals(&mut self, tag: Tag, values: &[f64]) -> &mut Self {
-        let texts: Vec<String> = values.iter().map(|v| format!("{}", (v * 1e6).round() / 1e6 + 0.0)).collect();
-        self.text(tag, *b"DS", texts.join("\\"))
+        let texts: Vec<String> = values
+            .iter()
+            .map(|v| format!("{}", (v * 1e6).round() / 1e6 + 0.0))
+            .collect();
+        self.text(tag, *b"DS", &texts.join("\\"))
     }
 
     pub(crate) fn shorts(&mut self, tag: Tag, value: u16) -> &mut Self {
@@ -61,7 +85,7 @@ impl DataSet {
     pub(crate) fn encode(&self, syntax: Syntax) -> Vec<u8> {
         let latin = self.0.values().all(|(_, value)| match value {
             Value::Text(text) => text.chars().all(|c| u8::try_from(c).is_ok()),
-            _ => true,
+            Value::Bytes(_) => true,
         });
         let mut out = Vec::new();
         for (tag, (vr, value)) in &self.0 {
@@ -70,7 +94,9 @@ impl DataSet {
                     element(&mut out, *tag, *vr, bytes, syntax);
                     continue;
                 }
-                Value::Text(_) if *tag == (0x0008, 0x0005) => (if latin { "ISO_IR 100" } else { "ISO_IR 192" }).into(),
+                Value::Text(_) if *tag == (0x0008, 0x0005) => {
+                    (if latin { "ISO_IR 100" } else { "ISO_IR 192" }).into()
+                }
                 Value::Text(text) if latin => text.chars().filter_map(|c| u8::try_from(c).ok()).collect(),
                 Value::Text(text) => text.clone().into_bytes(),
             };
@@ -124,7 +150,13 @@ pub(crate) fn file_meta(class: &str, instance: &str, syntax: Syntax) -> Vec<u8> 
     let meta = meta.encode(Syntax::Explicit);
     let mut out = vec![0; 128];
     out.extend(b"DICM");
-    element(&mut out, (0x0002, 0x0000), *b"UL", &(meta.len() as u32).to_le_bytes(), Syntax::Explicit);
+    element(
+        &mut out,
+        (0x0002, 0x0000),
+        *b"UL",
+        &(meta.len() as u32).to_le_bytes(),
+        Syntax::Explicit,
+    );
     out.extend(meta);
     out
 }

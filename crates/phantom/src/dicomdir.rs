@@ -40,7 +40,10 @@ pub(crate) fn dicomdir(plan: &Plan, uid: &str) -> Vec<u8> {
     let mut items = Vec::new();
     for record in &mut records {
         let offset = |target: Option<usize>| target.and_then(|k| offsets.get(k)).copied().unwrap_or(0);
-        record.fields.long((0x0004, 0x1400), offset(record.next)).long((0x0004, 0x1420), offset(record.lower));
+        record
+            .fields
+            .long((0x0004, 0x1400), offset(record.next))
+            .long((0x0004, 0x1420), offset(record.lower));
         items.extend(sequence_item(&record.fields.encode(Syntax::Explicit)));
     }
     let mut file = head(start as u32);
@@ -54,8 +57,12 @@ pub(crate) fn dicomdir(plan: &Plan, uid: &str) -> Vec<u8> {
 fn records(plan: &Plan) -> Vec<Record> {
     let mut records = Vec::new();
     let mut patient = record("PATIENT");
-    patient.text((0x0010, 0x0010), *b"PN", &plan.person.name).text((0x0010, 0x0020), *b"LO", &plan.person.id);
-    patient.text((0x0010, 0x0030), *b"DA", &plan.person.birth_date).text((0x0010, 0x0040), *b"CS", &plan.person.sex);
+    patient
+        .text((0x0010, 0x0010), *b"PN", &plan.person.name)
+        .text((0x0010, 0x0020), *b"LO", &plan.person.id);
+    patient
+        .text((0x0010, 0x0030), *b"DA", &plan.person.birth_date)
+        .text((0x0010, 0x0040), *b"CS", &plan.person.sex);
     let studies = plan.studies.len();
     open(&mut records, patient, studies > 0);
     for (s, study) in plan.studies.iter().enumerate() {
@@ -79,7 +86,7 @@ fn records(plan: &Plan) -> Vec<Record> {
             for (i, image) in series.images.iter().enumerate() {
                 let mut fields = record("IMAGE");
                 fields
-                    .text((0x0004, 0x1500), *b"CS", image.path.replace('/', "\\"))
+                    .text((0x0004, 0x1500), *b"CS", &image.path.replace('/', "\\"))
                     .text((0x0004, 0x1510), *b"UI", class_of(series.protocol))
                     .text((0x0004, 0x1511), *b"UI", &image.uid)
                     .text((0x0004, 0x1512), *b"UI", plan.syntax.uid())
@@ -107,7 +114,11 @@ fn record(kind: &str) -> DataSet {
 
 fn open(records: &mut Vec<Record>, fields: DataSet, has_lower: bool) -> usize {
     let at = records.len();
-    records.push(Record { fields, next: None, lower: has_lower.then_some(at + 1) });
+    records.push(Record {
+        fields,
+        next: None,
+        lower: has_lower.then_some(at + 1),
+    });
     at
 }
 

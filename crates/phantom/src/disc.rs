@@ -7,13 +7,7 @@ use std::{
     thread,
 };
 
-use crate::{
-    dicomdir::dicomdir,
-    image::image_file,
-    plan::Plan,
-    rng::Rng,
-    scan::Scanner,
-};
+use crate::{dicomdir::dicomdir, image::image_file, plan::Plan, rng::Rng, scan::Scanner};
 
 /// Number and size of what was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,7 +51,10 @@ impl Disc {
             Content::Bytes(bytes) => bytes.clone(),
             Content::Directory => {
                 let uid = Rng::of(&[self.seed, 0xD1C0]).uid();
-                self.plans.first().map(|plan| dicomdir(plan, &uid)).unwrap_or_default()
+                self.plans
+                    .first()
+                    .map(|plan| dicomdir(plan, &uid))
+                    .unwrap_or_default()
             }
             Content::Image { place, truncated } => {
                 let mut file = self.image(*place).unwrap_or_default();
@@ -78,7 +75,14 @@ impl Disc {
         let [p, t, s, i] = place.map(|k| k as u64);
         let mut rng = Rng::of(&[self.seed, p, t, s, i]);
         let pixels = self.scanner.image(series.protocol, &image.plane, &mut rng);
-        Some(image_file(&plan.person, study, series, image, &pixels, (plan.syntax, self.bare)))
+        Some(image_file(
+            &plan.person,
+            study,
+            series,
+            image,
+            &pixels,
+            (plan.syntax, self.bare),
+        ))
     }
 
     /// Every processor takes the next file that nobody has taken.
@@ -104,7 +108,9 @@ impl Disc {
             let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
             let mut total = work()?;
             for other in others {
-                let done = other.join().map_err(|_| io::Error::other("a file of the disc could not be made"))??;
+                let done = other
+                    .join()
+                    .map_err(|_| io::Error::other("a file of the disc could not be made"))??;
                 total.files += done.files;
                 total.images += done.images;
                 total.bytes += done.bytes;

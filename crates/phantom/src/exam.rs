@@ -17,7 +17,12 @@ impl Person {
     /// A person with a number made from the birth date.
     pub fn new(name: &str, birth_date: &str, sex: &str) -> Self {
         let id = format!("P{birth_date}");
-        Self { name: name.to_owned(), birth_date: birth_date.to_owned(), sex: sex.to_owned(), id }
+        Self {
+            name: name.to_owned(),
+            birth_date: birth_date.to_owned(),
+            sex: sex.to_owned(),
+            id,
+        }
     }
 
     /// `MUSTER^ANNA`, born 1961-05-04: the patient of the demo.
@@ -82,7 +87,10 @@ impl Series {
     /// The same series under another description.
     #[must_use]
     pub fn described(self, description: &str) -> Self {
-        Self { description: description.to_owned(), ..self }
+        Self {
+            description: description.to_owned(),
+            ..self
+        }
     }
 
     fn square(slices: u16, size: u16, description: &str, body_part: &str) -> Self {

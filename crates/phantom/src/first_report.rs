@@ -23,7 +23,11 @@ Dr. med. K. Radtke, Department of Radiology";
 /// A one-page PDF 1.4 (ISO 32000-1 §7.5) in Helvetica, with the report and whose it is.
 pub fn report_pdf(person: &Person) -> Vec<u8> {
     let mut page = String::from("BT /F1 15 Tf 56 790 Td 15 TL (Klinikum Musterstadt) Tj /F1 10.5 Tf T* T*\n");
-    let patient = format!("Patient: {}    born {}", person.name.replace('^', ", "), day(&person.birth_date));
+    let patient = format!(
+        "Patient: {}    born {}",
+        person.name.replace('^', ", "),
+        day(&person.birth_date)
+    );
     for paragraph in [patient.as_str()].into_iter().chain(FIRST_REPORT.lines()) {
         for line in wrapped(paragraph, 88) {
             let escaped = line.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
@@ -34,7 +38,12 @@ pub fn report_pdf(person: &Person) -> Vec<u8> {
     page.push_str("ET");
     // Helvetica's built-in encoding has Latin-1's letters at Latin-1's places.
     let page: Vec<u8> = page.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect();
-    let stream = [format!("<< /Length {} >>\nstream\n", page.len()).as_bytes(), &page, b"\nendstream"].concat();
+    let stream = [
+        format!("<< /Length {} >>\nstream\n", page.len()).as_bytes(),
+        &page,
+        b"\nendstream",
+    ]
+    .concat();
     file(&[
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),

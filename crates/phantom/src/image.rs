@@ -9,7 +9,11 @@ use crate::{
 
 /// CT or MR Image Storage.
 pub(crate) fn class_of(protocol: Protocol) -> &'static str {
-    if protocol.is_ct() { "1.2.840.10008.5.1.4.1.1.2" } else { "1.2.840.10008.5.1.4.1.1.4" }
+    if protocol.is_ct() {
+        "1.2.840.10008.5.1.4.1.1.2"
+    } else {
+        "1.2.840.10008.5.1.4.1.1.4"
+    }
 }
 
 /// `CT` or `MR`.
@@ -30,7 +34,11 @@ pub(crate) fn image_file(
     patient(&mut data, person);
     general(&mut data, study, series, image);
     geometry(&mut data, study, series, image);
-    if series.protocol.is_ct() { ct(&mut data, series, image) } else { mr(&mut data, series) }
+    if series.protocol.is_ct() {
+        ct(&mut data, series, image);
+    } else {
+        mr(&mut data, series);
+    }
     pixel_module(&mut data, series, image, pixels);
     let (syntax, bare) = layout;
     if bare {
@@ -50,8 +58,11 @@ fn patient(data: &mut DataSet, person: &Person) {
 }
 
 fn general(data: &mut DataSet, study: &StudyPlan, series: &SeriesPlan, image: &ImagePlan) {
-    let (maker, model) =
-        if series.protocol.is_ct() { ("Overread", "Phantom CT 64") } else { ("Overread", "Phantom MR 1.5") };
+    let (maker, model) = if series.protocol.is_ct() {
+        ("Overread", "Phantom CT 64")
+    } else {
+        ("Overread", "Phantom MR 1.5")
+    };
     for time in [0x0030, 0x0031, 0x0032, 0x0033] {
         data.text((0x0008, time), *b"TM", study.time);
     }
@@ -66,7 +77,11 @@ fn general(data: &mut DataSet, study: &StudyPlan, series: &SeriesPlan, image: &I
         .text((0x0008, 0x0070), *b"LO", maker)
         .text((0x0008, 0x0080), *b"LO", "Klinikum Musterstadt")
         .text((0x0008, 0x0090), *b"PN", "HAUSARZT^FRIEDA^^DR.")
-        .text((0x0008, 0x1010), *b"SH", if series.protocol.is_ct() { "CT1" } else { "MR1" })
+        .text(
+            (0x0008, 0x1010),
+            *b"SH",
+            if series.protocol.is_ct() { "CT1" } else { "MR1" },
+        )
         .text((0x0008, 0x1030), *b"LO", study.description)
         .text((0x0008, 0x103E), *b"LO", &series.description)
         .text((0x0008, 0x1090), *b"LO", model)
@@ -81,7 +96,11 @@ fn general(data: &mut DataSet, study: &StudyPlan, series: &SeriesPlan, image: &I
         .text((0x0020, 0x0012), *b"IS", 1)
         .text((0x0020, 0x0013), *b"IS", image.number);
     if let Some(side) = series.laterality {
-        data.text((0x0020, 0x0060), *b"CS", if side == Side::Left { "L" } else { "R" });
+        data.text(
+            (0x0020, 0x0060),
+            *b"CS",
+            if side == Side::Left { "L" } else { "R" },
+        );
     }
 }
 
@@ -105,7 +124,11 @@ fn geometry(data: &mut DataSet, study: &StudyPlan, series: &SeriesPlan, image: &
     data.decimals((0x0018, 0x0050), &[series.thickness])
         .decimals((0x0020, 0x0032), &plane.origin)
         .decimals((0x0020, 0x0037), &directions)
-        .text((0x0020, 0x0020), *b"CS", format!("{}\\{}", letter(plane.across), letter(plane.down)))
+        .text(
+            (0x0020, 0x0020),
+            *b"CS",
+            &format!("{}\\{}", letter(plane.across), letter(plane.down)),
+        )
         .text((0x0020, 0x0052), *b"UI", &study.frame_of_reference)
         .text((0x0020, 0x1040), *b"LO", "")
         .decimals((0x0028, 0x0030), &[plane.pixel, plane.pixel]);
@@ -116,17 +139,24 @@ fn geometry(data: &mut DataSet, study: &StudyPlan, series: &SeriesPlan, image: &
 
 fn ct(data: &mut DataSet, series: &SeriesPlan, image: &ImagePlan) {
     let scout = series.protocol.is_scout();
-    data.text((0x0018, 0x0022), *b"CS", if scout { "SCOUT MODE" } else { "HELICAL MODE" })
-        .text((0x0018, 0x0060), *b"DS", 120)
-        .text((0x0018, 0x1120), *b"DS", 0)
-        .text((0x0018, 0x1130), *b"DS", 150)
-        .text((0x0018, 0x1151), *b"IS", if scout { 35 } else { 180 })
-        .text((0x0018, 0x1152), *b"IS", 90)
-        .text((0x0018, 0x1210), *b"SH", if scout { "T20" } else { "B30f" })
-        .decimals((0x0018, 0x1100), &[image.plane.pixel * f64::from(image.plane.columns)])
-        .text((0x0028, 0x1052), *b"DS", -(CT_OFFSET as i32))
-        .text((0x0028, 0x1053), *b"DS", 1)
-        .text((0x0028, 0x1054), *b"LO", if scout { "US" } else { "HU" });
+    data.text(
+        (0x0018, 0x0022),
+        *b"CS",
+        if scout { "SCOUT MODE" } else { "HELICAL MODE" },
+    )
+    .text((0x0018, 0x0060), *b"DS", 120)
+    .text((0x0018, 0x1120), *b"DS", 0)
+    .text((0x0018, 0x1130), *b"DS", 150)
+    .text((0x0018, 0x1151), *b"IS", if scout { 35 } else { 180 })
+    .text((0x0018, 0x1152), *b"IS", 90)
+    .text((0x0018, 0x1210), *b"SH", if scout { "T20" } else { "B30f" })
+    .decimals(
+        (0x0018, 0x1100),
+        &[image.plane.pixel * f64::from(image.plane.columns)],
+    )
+    .text((0x0028, 0x1052), *b"DS", -(CT_OFFSET as i32))
+    .text((0x0028, 0x1053), *b"DS", 1)
+    .text((0x0028, 0x1054), *b"LO", if scout { "US" } else { "HU" });
     if !scout {
         data.text((0x0018, 0x0010), *b"LO", "Contrast agent i.v.");
     }
@@ -168,7 +198,11 @@ fn pixel_module(data: &mut DataSet, series: &SeriesPlan, image: &ImagePlan, pixe
         .text((0x0028, 0x0301), *b"CS", "NO")
         .text((0x0028, 0x1050), *b"DS", centre)
         .text((0x0028, 0x1051), *b"DS", width)
-        .bytes((0x7FE0, 0x0010), *b"OW", pixels.iter().flat_map(|value| value.to_le_bytes()).collect());
+        .bytes(
+            (0x7FE0, 0x0010),
+            *b"OW",
+            pixels.iter().flat_map(|value| value.to_le_bytes()).collect(),
+        );
     if marked {
         data.text((0x0020, 0x4000), *b"LT", "Side markers L and R in the image");
     }

@@ -21,6 +21,7 @@ mod image;
 mod junk;
 mod marker;
 mod noise;
+mod organs;
 mod paint;
 mod phantom;
 mod photos;

@@ -12,7 +12,9 @@ pub(crate) fn burn(image: &mut [u16], columns: u16, value: u16) {
     for (letter, left) in [(L, width - scale * 8), (R, scale * 3)] {
         let lines = letter.iter().flat_map(|line| std::iter::repeat_n(line, scale));
         for (row, line) in image.chunks_exact_mut(width).skip(scale * 8).zip(lines) {
-            let bits = (0..5).rev().flat_map(|bit| std::iter::repeat_n(line >> bit & 1 == 1, scale));
+            let bits = (0..5)
+                .rev()
+                .flat_map(|bit| std::iter::repeat_n(line >> bit & 1 == 1, scale));
             for (pixel, set) in row.iter_mut().skip(left).zip(bits) {
                 if set {
                     *pixel = value;

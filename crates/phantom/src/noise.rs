@@ -36,7 +36,9 @@ impl Tile {
         let (top, left) = (rng.below(SIDE), rng.below(SIDE));
         for (y, row) in image.chunks_mut(width).enumerate() {
             let start = (top + y) % SIDE * 2 * SIDE + left;
-            let Some(source) = self.samples.get(start..start + SIDE) else { continue };
+            let Some(source) = self.samples.get(start..start + SIDE) else {
+                continue;
+            };
             for stretch in row.chunks_mut(SIDE) {
                 for (value, noise) in stretch.iter_mut().zip(source) {
                     *value += gain * noise;

@@ -44,15 +44,25 @@ impl Body {
         let couch = self.couch.iter().map(|solid| (solid, &straight));
         let trunk = self.trunk.iter().map(|solid| (solid, &bent));
         for (solid, (rows, columns)) in couch.chain(trunk) {
-            let Some((top, bottom, left, right)) = extent(plane, solid) else { continue };
-            let Some(columns) = columns.get(left..right) else { continue };
+            let Some((top, bottom, left, right)) = extent(plane, solid) else {
+                continue;
+            };
+            let Some(columns) = columns.get(left..right) else {
+                continue;
+            };
             for (row, line) in cut.iter_mut().zip(&solid.inverse) {
                 row.clear();
                 row.extend(columns.iter().map(|p| dot(line, p)));
             }
-            let lines = canvas.chunks_exact_mut(width).zip(grain.chunks_exact(width)).zip(rows);
+            let lines = canvas
+                .chunks_exact_mut(width)
+                .zip(grain.chunks_exact(width))
+                .zip(rows);
             for ((values, grain), point) in lines.skip(top).take(bottom - top) {
-                let (Some(values), Some(grain)) = (values.get_mut(left..right), grain.get(left..right)) else { continue };
+                let (Some(values), Some(grain)) = (values.get_mut(left..right), grain.get(left..right))
+                else {
+                    continue;
+                };
                 let [a, b, c] = [0, 1, 2].map(|k: usize| match solid.centre.get(k) {
                     Some(centre) => point.get(k).map_or(0.0, |p| p - centre),
                     None => 0.0,
@@ -90,7 +100,11 @@ impl Body {
         let mut columns = vec![[0.0; 3]; usize::from(plane.columns)];
         let directions = plane.origin.iter().zip(plane.across).zip(plane.down);
         for (bend, ((origin, across), down)) in self.bends.iter().zip(directions) {
-            let (points, step) = if across == 0.0 { (&mut rows, down) } else { (&mut columns, across) };
+            let (points, step) = if across == 0.0 {
+                (&mut rows, down)
+            } else {
+                (&mut columns, across)
+            };
             for (index, point) in points.iter_mut().enumerate() {
                 let moved = bend.at((origin + step * plane.pixel * index as f64) as f32, bent);
                 for (sum, part) in point.iter_mut().zip(moved) {
@@ -148,7 +162,14 @@ struct Bend {
 impl Bend {
     fn new(axis: usize, rng: &mut Rng) -> Self {
         let others = [(axis + 1) % 3, (axis + 2) % 3];
-        let waves = others.map(|other| (rng.within(1.0, 2.4), rng.within(75.0, 150.0), rng.within(0.0, 1.0), other));
+        let waves = others.map(|other| {
+            (
+                rng.within(1.0, 2.4),
+                rng.within(75.0, 150.0),
+                rng.within(0.0, 1.0),
+                other,
+            )
+        });
         Self { axis, waves }
     }
 
@@ -169,7 +190,11 @@ impl Bend {
 /// A sine drawn with parabolas (period 1), the same on every machine.
 fn wave(turns: f32) -> f32 {
     let t = (turns - turns.floor()) * 2.0;
-    if t < 1.0 { 4.0 * t * (1.0 - t) } else { -4.0 * (t - 1.0) * (2.0 - t) }
+    if t < 1.0 {
+        4.0 * t * (1.0 - t)
+    } else {
+        -4.0 * (t - 1.0) * (2.0 - t)
+    }
 }
 
 /// Rows and columns the solid may touch, or nothing.
@@ -177,7 +202,12 @@ fn extent(plane: &Plane, solid: &Solid) -> Option<(usize, usize, usize, usize)> 
     let project = |direction: [f64; 3]| {
         let mut middle = 0.0;
         let mut half = BEND_REACH;
-        for (((axis, centre), origin), reach) in direction.iter().zip(solid.centre).zip(plane.origin).zip(solid.reach) {
+        for (((axis, centre), origin), reach) in direction
+            .iter()
+            .zip(solid.centre)
+            .zip(plane.origin)
+            .zip(solid.reach)
+        {
             middle += *axis as f32 * (centre - origin as f32);
             half += axis.abs() as f32 * reach;
         }

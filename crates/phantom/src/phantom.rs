@@ -12,11 +12,15 @@ use crate::{
     plan::{Plan, studies},
     rng::Rng,
     scan::{Protocol, Scanner},
-    torso::{couch, trunk},
+    torso::{couch, torso},
 };
 
 /// A disc to be made. The same seed and the same orders give the same bytes, on every machine.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that is on the disc or not"
+)]
 pub struct Phantom {
     seed: u64,
     person: Person,
@@ -111,8 +115,11 @@ impl Phantom {
     /// Path on the disc (with `/`) and content of every file, made one by one.
     pub fn files(&self) -> impl Iterator<Item = (String, Vec<u8>)> + use<> {
         let disc = self.disc();
-        (0..disc.entries.len())
-            .filter_map(move |k| disc.entries.get(k).map(|entry| (entry.path.clone(), disc.bytes(entry))))
+        (0..disc.entries.len()).filter_map(move |k| {
+            disc.entries
+                .get(k)
+                .map(|entry| (entry.path.clone(), disc.bytes(entry)))
+        })
     }
 
     /// Writes all files below `folder`, which is made if needed, and uses all processors.
@@ -132,13 +139,17 @@ impl Phantom {
         }
         let bare = self.faults.contains(&Fault::BareDataSets);
         let syntax = if bare { Syntax::Implicit } else { self.syntax };
-        let plan = Plan { person, syntax, studies: studies(&self.orders, self.scouts, jittered, self.seed) };
+        let plan = Plan {
+            person,
+            syntax,
+            studies: studies(&self.orders, self.scouts, jittered, self.seed),
+        };
         let mut disc = Disc {
             seed: self.seed,
             entries: self.entries(&plan),
             plans: vec![plan],
             bare,
-            scanner: Scanner::new(Body::new(couch(), trunk(self.seed), self.seed), self.seed),
+            scanner: Scanner::new(Body::new(couch(), torso(self.seed), self.seed), self.seed),
         };
         for fault in &self.faults {
             self.break_disc(&mut disc, fault);
@@ -149,19 +160,33 @@ impl Phantom {
     fn entries(&self, plan: &Plan) -> Vec<Entry> {
         let mut entries = Vec::new();
         if self.dicomdir {
-            entries.push(Entry { path: "DICOMDIR".to_owned(), content: Content::Directory });
+            entries.push(Entry {
+                path: "DICOMDIR".to_owned(),
+                content: Content::Directory,
+            });
         }
         for (t, study) in plan.studies.iter().enumerate() {
             for (s, series) in study.series.iter().enumerate() {
                 for (i, image) in series.images.iter().enumerate() {
-                    let content = Content::Image { place: [0, t, s, i], truncated: false };
-                    entries.push(Entry { path: image.path.clone(), content });
+                    let content = Content::Image {
+                        place: [0, t, s, i],
+                        truncated: false,
+                    };
+                    entries.push(Entry {
+                        path: image.path.clone(),
+                        content,
+                    });
                 }
             }
         }
         let junk = if self.junk { viewer_files() } else { Vec::new() };
-        let report = self.report.then(|| ("REPORT.PDF".to_owned(), report_pdf(&plan.person)));
-        entries.extend(junk.into_iter().chain(report).map(|(path, bytes)| Entry { path, content: Content::Bytes(bytes) }));
+        let report = self
+            .report
+            .then(|| ("REPORT.PDF".to_owned(), report_pdf(&plan.person)));
+        entries.extend(junk.into_iter().chain(report).map(|(path, bytes)| Entry {
+            path,
+            content: Content::Bytes(bytes),
+        }));
         entries
     }
 
@@ -179,29 +204,60 @@ impl Phantom {
             }
             Fault::TruncatedFile => {
                 let second = first_series(disc).into_iter().nth(1);
-                if let Some(Content::Image { truncated, .. }) =
-                    second.and_then(|k| disc.entries.get_mut(k)).map(|entry| &mut entry.content)
+                if let Some(Content::Image { truncated, .. }) = second
+                    .and_then(|k| disc.entries.get_mut(k))
+                    .map(|entry| &mut entry.content)
                 {
                     *truncated = true;
                 }
             }
             Fault::DuplicateFiles(count) => {
                 for (k, number) in first_series(disc).into_iter().take(*count).zip(1..) {
-                    if let Some(Content::Image { place, .. }) = disc.entries.get(k).map(|entry| &entry.content) {
-                        let content = Content::Image { place: *place, truncated: false };
-                        disc.entries.push(Entry { path: format!("DICOM/COPY/CP{number:06}"), content });
+                    if let Some(Content::Image { place, .. }) =
+                        disc.entries.get(k).map(|entry| &entry.content)
+                    {
+                        let content = Content::Image {
+                            place: *place,
+                            truncated: false,
+                        };
+                        disc.entries.push(Entry {
+                            path: format!("DICOM/COPY/CP{number:06}"),
+                            content,
+                        });
                     }
                 }
             }
             Fault::SecondPatient(other) => {
                 let seed = Rng::of(&[self.seed, 0x07EE]).bits();
-                let one: Vec<_> =
-                    self.orders.iter().take(1).map(|(p, s)| (*p, Series { slices: 1, ..s.clone() })).collect();
+                let one: Vec<_> = self
+                    .orders
+                    .iter()
+                    .take(1)
+                    .map(|(p, s)| {
+                        (
+                            *p,
+                            Series {
+                                slices: 1,
+                                ..s.clone()
+                            },
+                        )
+                    })
+                    .collect();
                 let studies = studies(&one, false, false, seed);
                 let place = [disc.plans.len(), 0, 0, 0];
-                disc.plans.push(Plan { person: other.clone(), syntax: self.syntax, studies });
-                let content = Content::Image { place, truncated: false };
-                disc.entries.push(Entry { path: "DICOM/ST000001/SE000001/IM900001".to_owned(), content });
+                disc.plans.push(Plan {
+                    person: other.clone(),
+                    syntax: self.syntax,
+                    studies,
+                });
+                let content = Content::Image {
+                    place,
+                    truncated: false,
+                };
+                disc.entries.push(Entry {
+                    path: "DICOM/ST000001/SE000001/IM900001".to_owned(),
+                    content,
+                });
             }
             Fault::LowerCaseNames => {
                 for entry in &mut disc.entries {
@@ -217,14 +273,20 @@ impl Phantom {
 /// Entries of the first series that is no localizer.
 fn first_series(disc: &Disc) -> Vec<usize> {
     let series_of = |entry: &Entry| match entry.content {
-        Content::Image { place: [0, t, s, _], .. } => {
+        Content::Image {
+            place: [0, t, s, _], ..
+        } => {
             let series = disc.plans.first()?.studies.get(t)?.series.get(s)?;
             (!series.protocol.is_scout() && !entry.path.starts_with("DICOM/COPY")).then_some((t, s))
         }
         _ => None,
     };
     let first = disc.entries.iter().find_map(series_of);
-    let mine = disc.entries.iter().enumerate().filter(|(_, entry)| first.is_some() && series_of(entry) == first);
+    let mine = disc
+        .entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| first.is_some() && series_of(entry) == first);
     mine.map(|(k, _)| k).collect()
 }
 
@@ -243,7 +305,11 @@ pub fn demo_disc() -> Phantom {
 
 /// The disc of most tests: 12 CT and 8 MR images, a viewer, a table of contents; less than 1 MB.
 pub fn small_disc(seed: u64) -> Phantom {
-    Phantom::new(seed).ct(Series::ct(12, 128)).mr(Weighting::T2, Series::mr(8, 128)).junk(true).dicomdir(true)
+    Phantom::new(seed)
+        .ct(Series::ct(12, 128))
+        .mr(Weighting::T2, Series::mr(8, 128))
+        .junk(true)
+        .dicomdir(true)
 }
 
 /// The disc of benchmarks: so many CT slices of 512 × 512 (half a megabyte each), in series of at most 500.

@@ -7,7 +7,14 @@ const DOWN: usize = 30;
 
 /// Three JPEG files named as a telephone names them.
 pub fn photos(seed: u64) -> Vec<(String, Vec<u8>)> {
-    (0..3).map(|k| (format!("DCIM/IMG_{:04}.JPG", 2041 + k), photo(&mut Rng::of(&[seed, 0xF070, k])))).collect()
+    (0..3)
+        .map(|k| {
+            (
+                format!("DCIM/IMG_{:04}.JPG", 2041 + k),
+                photo(&mut Rng::of(&[seed, 0xF070, k])),
+            )
+        })
+        .collect()
 }
 
 /// ITU-T T.81: only the mean of each block of 8 × 8 is coded, so the picture is coarse, and valid.
@@ -16,13 +23,32 @@ fn photo(rng: &mut Rng) -> Vec<u8> {
     segment(&mut out, 0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0");
     segment(&mut out, 0xDB, &[&[0][..], &[8; 64]].concat());
     let (height, width) = ((DOWN * 8) as u16, (ACROSS * 8) as u16);
-    let frame = [&[8][..], &height.to_be_bytes(), &width.to_be_bytes(), &[3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0]].concat();
+    let frame = [
+        &[8][..],
+        &height.to_be_bytes(),
+        &width.to_be_bytes(),
+        &[3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0],
+    ]
+    .concat();
     segment(&mut out, 0xC0, &frame);
     // Differences of 0 to 11 bits: twelve codes of four bits each. End of block: the one code of one bit.
-    segment(&mut out, 0xC4, &[&[0x00, 0, 0, 0, 12][..], &[0; 12], &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]].concat());
+    segment(
+        &mut out,
+        0xC4,
+        &[
+            &[0x00, 0, 0, 0, 12][..],
+            &[0; 12],
+            &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+        ]
+        .concat(),
+    );
     segment(&mut out, 0xC4, &[&[0x10, 1][..], &[0; 15], &[0x00]].concat());
     segment(&mut out, 0xDA, &[3, 1, 0x00, 2, 0x00, 3, 0x00, 0, 63, 0]);
-    let mut bits = Bits { out, held: 0, count: 0 };
+    let mut bits = Bits {
+        out,
+        held: 0,
+        count: 0,
+    };
     let mut before = [0i32; 3];
     let horizon = 9 + rng.below(5);
     for y in 0..DOWN {

@@ -61,7 +61,10 @@ pub(crate) fn studies(
     let mut rng = Rng::of(&[seed, 0x571D]);
     let mut studies = Vec::new();
     for ct in [true, false] {
-        let mine: Vec<_> = orders.iter().filter(|(protocol, _)| protocol.is_ct() == ct).collect();
+        let mine: Vec<_> = orders
+            .iter()
+            .filter(|(protocol, _)| protocol.is_ct() == ct)
+            .collect();
         if mine.is_empty() {
             continue;
         }
@@ -73,10 +76,20 @@ pub(crate) fn studies(
         }
         for (protocol, order) in mine {
             let first = studies.is_empty() && series.iter().all(|s: &SeriesPlan| s.protocol.is_scout());
-            series.push(stack(*protocol, order, series.len() + 1, &folder, jittered && first, &mut rng));
+            series.push(stack(
+                *protocol,
+                order,
+                series.len() + 1,
+                &folder,
+                jittered && first,
+                &mut rng,
+            ));
         }
-        let (date, time, description) =
-            if ct { ("20260302", "091530", "CT chest and abdomen") } else { ("20260309", "141205", "MRI lumbar spine") };
+        let (date, time, description) = if ct {
+            ("20260302", "091530", "CT chest and abdomen")
+        } else {
+            ("20260309", "141205", "MRI lumbar spine")
+        };
         studies.push(StudyPlan {
             uid: rng.uid(),
             id: format!("{study}"),
@@ -91,20 +104,33 @@ pub(crate) fn studies(
     studies
 }
 
-fn stack(protocol: Protocol, order: &Series, number: usize, folder: &str, jittered: bool, rng: &mut Rng) -> SeriesPlan {
+fn stack(
+    protocol: Protocol,
+    order: &Series,
+    number: usize,
+    folder: &str,
+    jittered: bool,
+    rng: &mut Rng,
+) -> SeriesPlan {
     let count = f64::from(order.slices.max(1));
     let (centre, directions, width, span, limits) = match protocol {
         Protocol::Mr(_) | Protocol::MrScout => ([0.0, 12.0, 60.0], SAGITTAL, 290.0, MR_SPAN, (1.0, 12.0)),
         Protocol::Ct | Protocol::CtScout => ([0.0, 12.0, 120.0], AXIAL, 400.0, CT_SPAN, (0.3, 30.0)),
     };
     // Hundredths, so that positions are exact decimals.
-    let spacing = order.spacing.unwrap_or_else(|| ((span / count).clamp(limits.0, limits.1) * 100.0).round() / 100.0);
+    let spacing = order
+        .spacing
+        .unwrap_or_else(|| ((span / count).clamp(limits.0, limits.1) * 100.0).round() / 100.0);
     let middle = Plane::centred(centre, directions, width, order.rows, order.columns);
     let series_folder = format!("{folder}/SE{number:06}");
     let images = (0..order.slices)
         .map(|k| {
             // From head to foot, or from left to right.
-            let jitter = if jittered { f64::from(rng.within(-0.33, 0.33)) } else { 0.0 };
+            let jitter = if jittered {
+                f64::from(rng.within(-0.33, 0.33))
+            } else {
+                0.0
+            };
             let steps = f64::from(k) - (count - 1.0) / 2.0 + jitter;
             let number = usize::from(k) + 1;
             ImagePlan {
@@ -144,7 +170,12 @@ fn scout(ct: bool, folder: &str, rng: &mut Rng) -> SeriesPlan {
     let images = planes
         .into_iter()
         .zip(1..)
-        .map(|(plane, number)| ImagePlan { uid: rng.uid(), number, plane, path: format!("{folder}/SE000001/IM{number:06}") })
+        .map(|(plane, number)| ImagePlan {
+            uid: rng.uid(),
+            number,
+            plane,
+            path: format!("{folder}/SE000001/IM{number:06}"),
+        })
         .collect();
     SeriesPlan {
         uid: rng.uid(),

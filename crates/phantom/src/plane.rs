@@ -20,18 +20,36 @@ pub(crate) struct Plane {
 
 impl Plane {
     /// A plane through `centre`, `width` millimetres wide; its pixels are square.
-    pub(crate) fn centred(centre: Vector, directions: [Vector; 2], width: f64, rows: u16, columns: u16) -> Self {
+    pub(crate) fn centred(
+        centre: Vector,
+        directions: [Vector; 2],
+        width: f64,
+        rows: u16,
+        columns: u16,
+    ) -> Self {
         let [across, down] = directions;
         let pixel = thousandth(width / f64::from(columns));
-        let (right, below) =
-            (pixel * f64::from(columns.saturating_sub(1)) / 2.0, pixel * f64::from(rows.saturating_sub(1)) / 2.0);
+        let (right, below) = (
+            pixel * f64::from(columns.saturating_sub(1)) / 2.0,
+            pixel * f64::from(rows.saturating_sub(1)) / 2.0,
+        );
         let origin = along(along(centre, across, -right), down, -below).map(thousandth);
-        Self { rows, columns, origin, across, down, pixel }
+        Self {
+            rows,
+            columns,
+            origin,
+            across,
+            down,
+            pixel,
+        }
     }
 
     /// The same plane moved by `distance` along its normal.
     pub(crate) fn moved(self, distance: f64) -> Self {
-        Self { origin: along(self.origin, self.normal(), distance).map(thousandth), ..self }
+        Self {
+            origin: along(self.origin, self.normal(), distance).map(thousandth),
+            ..self
+        }
     }
 
     /// Right-handed: `across` × `down`.

@@ -1,14 +1,6 @@
 //! The machines: a body in, stored pixel values out, with each machine's own noise.
 
-use crate::{
-    exam::Weighting,
-    marker,
-    noise::Tile,
-    paint::Body,
-    plane::Plane,
-    rng::Rng,
-    tissue::Contrast,
-};
+use crate::{exam::Weighting, marker, noise::Tile, paint::Body, plane::Plane, rng::Rng, tissue::Contrast};
 
 /// What the stored values stand for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,7 +45,10 @@ pub(crate) struct Scanner {
 
 impl Scanner {
     pub(crate) fn new(body: Body, seed: u64) -> Self {
-        Self { body, noise: Tile::new(&mut Rng::of(&[seed, 0x9015E]), 1) }
+        Self {
+            body,
+            noise: Tile::new(&mut Rng::of(&[seed, 0x9015E]), 1),
+        }
     }
 
     /// Twelve-bit stored values. The generator decides the noise of this image only.
@@ -79,7 +74,11 @@ impl Scanner {
         let noise = self.noise(plane, 15.0, rng);
         let (across, down) = (middle_weights(plane.columns), middle_weights(plane.rows));
         let width = usize::from(plane.columns);
-        for ((row, noise), y) in image.chunks_exact_mut(width).zip(noise.chunks_exact(width)).zip(&down) {
+        for ((row, noise), y) in image
+            .chunks_exact_mut(width)
+            .zip(noise.chunks_exact(width))
+            .zip(&down)
+        {
             for ((value, noise), x) in row.iter_mut().zip(noise).zip(&across) {
                 *value += noise * (0.55 + 0.7 * x * y) + CT_OFFSET;
             }
@@ -107,7 +106,10 @@ impl Scanner {
         let imaginary = self.noise(plane, sigma, rng);
         let (rows, columns) = coil_gains(plane);
         let width = usize::from(plane.columns);
-        let parts = image.chunks_exact_mut(width).zip(real.chunks_exact(width)).zip(imaginary.chunks_exact(width));
+        let parts = image
+            .chunks_exact_mut(width)
+            .zip(real.chunks_exact(width))
+            .zip(imaginary.chunks_exact(width));
         for (((row, real), imaginary), outer) in parts.zip(&rows) {
             for (((value, re), im), inner) in row.iter_mut().zip(real).zip(imaginary).zip(&columns) {
                 let signal = *value * outer * inner + re;
@@ -127,13 +129,19 @@ impl Scanner {
 }
 
 fn store(image: &[f32]) -> Vec<u16> {
-    image.iter().map(|value| (value + 0.5).clamp(0.0, TOP) as u16).collect()
+    image
+        .iter()
+        .map(|value| (value + 0.5).clamp(0.0, TOP) as u16)
+        .collect()
 }
 
 /// 1 in the middle, 0 at both ends.
 fn middle_weights(count: u16) -> Vec<f32> {
     let half = f32::from(count) / 2.0;
-    (0..count).map(|k| f32::from(k) / half - 1.0).map(|t| 1.0 - t * t).collect()
+    (0..count)
+        .map(|k| f32::from(k) / half - 1.0)
+        .map(|t| 1.0 - t * t)
+        .collect()
 }
 
 /// How well the coil behind the back receives each row and each column.
@@ -143,10 +151,20 @@ fn coil_gains(plane: &Plane) -> (Vec<f32>, Vec<f32>) {
     let ([_, y_across, _], [_, y_down, z_down]) = (steps(plane.across), steps(plane.down));
     let sideways = y_across != 0.0;
     let rows = (0..plane.rows).map(f32::from).map(|k| {
-        let front_to_back = if sideways { 1.0 } else { front_to_back(y + y_down * k) };
+        let front_to_back = if sideways {
+            1.0
+        } else {
+            front_to_back(y + y_down * k)
+        };
         front_to_back * head_to_foot(z + z_down * k)
     });
-    let columns = (0..plane.columns).map(f32::from).map(|k| if sideways { front_to_back(y + y_across * k) } else { 1.0 });
+    let columns = (0..plane.columns).map(f32::from).map(|k| {
+        if sideways {
+            front_to_back(y + y_across * k)
+        } else {
+            1.0
+        }
+    });
     (rows.collect(), columns.collect())
 }
 

@@ -24,15 +24,24 @@ pub(crate) struct Frame {
 
 impl Frame {
     /// The patient's own axes.
-    pub(crate) const PATIENT: Self =
-        Self { origin: [0.0; 3], axes: [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]] };
+    pub(crate) const PATIENT: Self = Self {
+        origin: [0.0; 3],
+        axes: [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+    };
 
     /// At `origin`, with z along `direction`, and x as close to the patient's x (or y) as can be.
     pub(crate) fn towards(origin: [f32; 3], direction: [f32; 3]) -> Self {
         let z = unit(direction);
-        let hint = if z[0].abs() < 0.8 { [1.0, 0.0, 0.0] } else { [0.0, 1.0, 0.0] };
+        let hint = if z[0].abs() < 0.8 {
+            [1.0, 0.0, 0.0]
+        } else {
+            [0.0, 1.0, 0.0]
+        };
         let y = unit(cross(z, hint));
-        Self { origin, axes: [cross(y, z), y, z] }
+        Self {
+            origin,
+            axes: [cross(y, z), y, z],
+        }
     }
 
     /// The patient's coordinates of a point given in this frame.
@@ -68,7 +77,11 @@ impl Solid {
         Self {
             centre: frame.point(local),
             reach,
-            inverse: [x.map(|v| v / radii[0]), y.map(|v| v / radii[1]), z.map(|v| v / radii[2])],
+            inverse: [
+                x.map(|v| v / radii[0]),
+                y.map(|v| v / radii[1]),
+                z.map(|v| v / radii[2]),
+            ],
             shape,
             tissue,
             thinnest: radii[0].min(radii[1]).min(radii[2]),
@@ -76,10 +89,22 @@ impl Solid {
     }
 }
 
+/// An upright ellipsoid.
+pub(crate) fn ball(solids: &mut Vec<Solid>, centre: [f32; 3], radii: [f32; 3], tissue: Tissue) {
+    solids.push(Solid::new(&Frame::PATIENT, centre, radii, Shape::Ball, tissue));
+}
+
+/// An upright trunk.
+pub(crate) fn trunk(solids: &mut Vec<Solid>, centre: [f32; 3], radii: [f32; 3], tissue: Tissue) {
+    solids.push(Solid::new(&Frame::PATIENT, centre, radii, Shape::Trunk, tissue));
+}
+
 /// A tube along a path of `(centre, radius across, radius front to back)`.
 pub(crate) fn pipe(solids: &mut Vec<Solid>, path: &[([f32; 3], f32, f32)], tissue: Tissue) {
     for pair in path.windows(2) {
-        let [(from, ..), (to, wide, deep)] = *pair else { continue };
+        let [(from, ..), (to, wide, deep)] = *pair else {
+            continue;
+        };
         let step = [to[0] - from[0], to[1] - from[1], to[2] - from[2]];
         let half = length(step) / 2.0;
         let frame = Frame::towards(from, step);

@@ -37,7 +37,12 @@ impl Tissue {
 }
 
 const fn tissue(hounsfield: f32, t1: f32, t2: f32, grain: f32) -> Tissue {
-    Tissue { hounsfield, t1, t2, grain }
+    Tissue {
+        hounsfield,
+        t1,
+        t2,
+        grain,
+    }
 }
 
 pub(crate) const AIR: Tissue = tissue(-1000.0, 0.0, 0.0, 0.0);
