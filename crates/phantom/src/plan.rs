@@ -125,7 +125,7 @@ fn stack(
     let series_folder = format!("{folder}/SE{number:06}");
     let images = (0..order.slices)
         .map(|k| {
-            // From head to foot, or from left to right.
+            // From head to foot, or from right to left.
             let jitter = if jittered {
                 f64::from(rng.within(-0.33, 0.33))
             } else {
