@@ -1,0 +1,147 @@
+// Cornerstone3D, set up once for a page: no workers or loaders of its own, only ours. One `Engine` draws the panes of one
+// viewer and says which tool each mouse button and finger has.
+
+import { Enums, init as initCore, RenderingEngine, type StackViewport, type Types } from '@cornerstonejs/core';
+import { addTool, annotation, Enums as ToolEnums, init as initTools, LengthTool, PanTool, ToolGroupManager, WindowLevelTool, ZoomTool } from '@cornerstonejs/tools';
+import { t } from '../words';
+import { registerImages, type ViewImage } from './images';
+import { imageOf, spacingOf } from './study';
+
+/** What the left button or one finger does. Scrolling is ours: it goes from image to image, never between them. */
+export type Tool = 'scroll' | 'window' | 'pan' | 'zoom' | 'length';
+
+const toolNames: Record<Exclude<Tool, 'scroll'>, string> = {
+  window: WindowLevelTool.toolName,
+  pan: PanTool.toolName,
+  zoom: ZoomTool.toolName,
+  length: LengthTool.toolName,
+};
+
+let started = false;
+let engines = 0;
+
+function start(): void {
+  if (started) return;
+  started = true;
+  const phone = matchMedia('(pointer: coarse)').matches;
+  // The rest keeps its defaults, which the library merges in.
+  initCore({ isMobile: phone, rendering: { webGlContextCount: phone ? 1 : 4 } } as Types.Cornerstone3DConfig);
+  registerImages((phone ? 192 : 768) * 1024 * 1024);
+  initTools();
+  for (const tool of [WindowLevelTool, PanTool, ZoomTool, LengthTool]) addTool(tool);
+  annotation.config.style.setDefaultToolStyles({
+    global: {
+      ...annotation.config.style.getDefaultToolStyles()?.global,
+      color: 'rgb(255, 209, 102)',
+      colorHighlighted: 'rgb(255, 240, 200)',
+      colorSelected: 'rgb(255, 240, 200)',
+      lineWidth: '2',
+      lineDash: '',
+      shadow: true,
+      textBoxColor: 'rgb(255, 209, 102)',
+      textBoxColorHighlighted: 'rgb(255, 240, 200)',
+      textBoxColorSelected: 'rgb(255, 240, 200)',
+      textBoxFontFamily: 'system-ui, sans-serif',
+      textBoxFontSize: '15px',
+      textBoxBackground: 'rgba(0, 0, 0, 0.65)',
+    },
+  });
+}
+
+/** The panes of one viewer. */
+export class Engine {
+  readonly #engine: RenderingEngine;
+  readonly #group: NonNullable<ReturnType<typeof ToolGroupManager.createToolGroup>>;
+  #panes = 0;
+
+  constructor() {
+    start();
+    const name = `overread-${++engines}`;
+    this.#engine = new RenderingEngine(name);
+    const group = ToolGroupManager.createToolGroup(name);
+    if (!group) throw new Error('The tools are in use already.');
+    this.#group = group;
+    for (const tool of [WindowLevelTool, PanTool, ZoomTool]) group.addTool(tool.toolName);
+    group.addTool(LengthTool.toolName, { getTextLines: lengthLines });
+    this.use('scroll');
+  }
+
+  /** Draws into an element; the element must be in the page and have a size. */
+  open(element: HTMLDivElement): StackViewport {
+    const viewportId = `${this.#engine.id}-${++this.#panes}`;
+    this.#engine.enableElement({ viewportId, element, type: Enums.ViewportType.STACK, defaultOptions: { background: [0, 0, 0] } });
+    this.#group.addViewport(viewportId, this.#engine.id);
+    return this.#engine.getViewport(viewportId) as StackViewport;
+  }
+
+  close(viewport: StackViewport): void {
+    this.#group.removeViewports(this.#engine.id, viewport.id);
+    this.#engine.disableElement(viewport.id);
+  }
+
+  /** After the elements changed their sizes; zoom and place stay. */
+  resize(): void {
+    this.#engine.resize(true, true);
+  }
+
+  /** Gives the left button and one finger a tool; right drag windows, middle drag moves, two fingers zoom always. */
+  use(tool: Tool): void {
+    const { MouseBindings } = ToolEnums;
+    const always: Record<Exclude<Tool, 'scroll'>, object[]> = {
+      window: [{ mouseButton: MouseBindings.Secondary }],
+      pan: [{ mouseButton: MouseBindings.Auxiliary }],
+      zoom: [{ numTouchPoints: 2 }],
+      length: [],
+    };
+    for (const [name, bindings] of Object.entries(always) as [Exclude<Tool, 'scroll'>, object[]][]) {
+      if (name === tool) bindings.push({ mouseButton: MouseBindings.Primary });
+      this.#group.setToolPassive(toolNames[name], { removeAllBindings: true });
+      if (bindings.length > 0) this.#group.setToolActive(toolNames[name], { bindings });
+    }
+  }
+
+  /** Draws an image at one image pixel per canvas pixel, without smoothing, and gives back what was drawn (RGBA). */
+  async exact(image: ViewImage, properties: { voiRange?: Types.VOIRange | undefined; invert?: boolean | undefined }): Promise<ImageData> {
+    const element = document.createElement('div');
+    const { style } = element;
+    style.position = 'fixed';
+    style.insetInlineStart = '0';
+    style.insetBlockStart = '0';
+    style.visibility = 'hidden';
+    style.inlineSize = `${image.columns / devicePixelRatio}px`;
+    style.blockSize = `${image.rows / devicePixelRatio}px`;
+    document.body.append(element);
+    const viewport = this.open(element);
+    try {
+      await viewport.setStack([image.imageId], 0);
+      viewport.setProperties({ ...(properties.voiRange && { voiRange: properties.voiRange }), invert: properties.invert ?? false, interpolationType: Enums.InterpolationType.NEAREST });
+      viewport.resetCamera();
+      viewport.setCamera({ parallelScale: (image.rows * image.rowPixelSpacing) / 2 });
+      const drawn = new Promise<void>((done) => element.addEventListener(Enums.Events.IMAGE_RENDERED, () => done(), { once: true }));
+      viewport.render();
+      await drawn;
+      const canvas = viewport.getCanvas();
+      const context = canvas.getContext('2d', { willReadFrequently: true });
+      if (!context || canvas.width !== image.columns || canvas.height !== image.rows) throw new Error(`The canvas is ${canvas.width} × ${canvas.height}, the image ${image.columns} × ${image.rows}.`);
+      return context.getImageData(0, 0, canvas.width, canvas.height);
+    } finally {
+      this.close(viewport);
+      element.remove();
+    }
+  }
+
+  destroy(): void {
+    ToolGroupManager.destroyToolGroup(this.#group.id);
+    this.#engine.destroy();
+  }
+}
+
+/** A length with what it is worth: calibrated, at the detector, or in pixels only. */
+function lengthLines(data: { cachedStats?: Record<string, { length?: number; unit?: string }> }, target: string): string[] | undefined {
+  const stats = data.cachedStats?.[target];
+  if (stats?.length === undefined || Number.isNaN(stats.length)) return undefined;
+  const image = imageOf(target.replace(/^imageId:/, ''));
+  const calibration = image ? spacingOf(image).calibration : 'none';
+  if (calibration === 'none') return [`${stats.length.toFixed(0)} px`, t('measure-none')];
+  return [`${stats.length.toFixed(1)} mm`, t(`measure-${calibration}`)];
+}

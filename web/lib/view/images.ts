@@ -1,0 +1,211 @@
+// Our image loader for Cornerstone3D: ids of the scheme `overread:` become images. A preview may be displayed first, marked as
+// such; the full image takes its place in the same call-back, so that number and pixels always belong together.
+
+import { cache, Enums, imageLoader, metaData, utilities, type Types } from '@cornerstonejs/core';
+import { valueArray, type Pixels } from './decode';
+import { decodeFrame } from './decoders';
+import { imageOf, sourceOf, spacingOf, type Preview, type StackImage } from './study';
+import { autoWindow, recordedWindow } from './windows';
+
+/** An image of ours; a preview is not for reading. */
+export interface ViewImage extends Types.IImage {
+  isPreview: boolean;
+}
+
+const previews = new Map<string, Promise<ViewImage | null>>();
+const ready = new Map<string, ViewImage>();
+
+/** Makes the loader and the metadata known to Cornerstone3D, once. `cacheBytes` bounds the decoded images kept. */
+export function registerImages(cacheBytes: number): void {
+  cache.setMaxCacheSize(cacheBytes);
+  imageLoader.registerImageLoader('overread', (id) => ({ promise: load(id) }));
+  metaData.addProvider(metadata as never, 10_000);
+}
+
+/** The full image if it is here already. */
+export function cached(id: string): ViewImage | undefined {
+  return cache.getImage(id) as ViewImage | undefined;
+}
+
+/** The full image, from the cache or its source. */
+export async function full(id: string): Promise<ViewImage> {
+  const image = (await imageLoader.loadAndCacheImage(id)) as ViewImage;
+  ready.delete(id);
+  return image;
+}
+
+/** Something to display at once: the full image, else its preview, else nothing. */
+export function atHand(id: string): ViewImage | undefined {
+  return cached(id) ?? ready.get(id);
+}
+
+/** Fetches the preview of an image; null where there is none. */
+export function preview(id: string): Promise<ViewImage | null> {
+  let promise = previews.get(id);
+  if (!promise) {
+    promise = loadPreview(id).catch(() => null);
+    previews.set(id, promise);
+    void promise.then((image) => image && ready.set(id, image));
+  }
+  return promise;
+}
+
+/** Forgets all images of a source, decoded or not. */
+export function forgetImages(ids: string[]): void {
+  for (const id of ids) {
+    previews.delete(id);
+    ready.delete(id);
+    if (cache.getImageLoadObject(id)) cache.removeImageLoadObject(id, { force: true });
+  }
+}
+
+async function load(id: string): Promise<ViewImage> {
+  const image = imageOf(id);
+  const source = sourceOf(id);
+  if (!image || !source) throw new Error('This image is no longer open.');
+  const bytes = await source.frame(image.instance.file, image.frame);
+  return build(image, await decodeFrame(image.instance, bytes), false);
+}
+
+async function loadPreview(id: string): Promise<ViewImage | null> {
+  const image = imageOf(id);
+  const found = await sourceOf(id)?.preview(image?.instance.file ?? -1, image?.frame ?? 0);
+  if (!image || !found || image.instance.samples_per_pixel !== 1) return null;
+  return build(image, enlarge(image, found), true);
+}
+
+/** A preview's greys at the places and in the range of the full image, so that windowing and geometry stay the same. */
+function enlarge(image: StackImage, { width, height, grey }: Preview): Pixels {
+  const { rows, columns } = image.instance;
+  const window = recordedWindow(image) ?? { center: 128, width: 256 };
+  const lowest = window.center - window.width / 2;
+  const data = valueArray(image.instance, rows * columns);
+  const inverted = image.instance.photometric === 'MONOCHROME1';
+  for (let y = 0; y < rows; y++) {
+    const line = Math.min(height - 1, Math.floor((y * height) / rows)) * width;
+    for (let x = 0; x < columns; x++) {
+      const shown = grey[line + Math.min(width - 1, Math.floor((x * width) / columns))] ?? 0;
+      data[y * columns + x] = lowest + ((inverted ? 255 - shown : shown) / 255) * window.width;
+    }
+  }
+  return { data, components: 1, min: lowest, max: lowest + window.width };
+}
+
+function build(image: StackImage, pixels: Pixels, isPreview: boolean): ViewImage {
+  const { instance } = image;
+  const { row, column } = spacingOf(image);
+  const colour = pixels.components === 3;
+  const window = colour ? { center: 128, width: 256 } : (recordedWindow(image) ?? (isPreview ? { center: 128, width: 256 } : autoWindow(pixels.data)));
+  return {
+    imageId: image.id,
+    isPreview,
+    minPixelValue: pixels.min,
+    maxPixelValue: pixels.max,
+    // The modality rescale is already in the values.
+    slope: 1,
+    intercept: 0,
+    preScale: { enabled: true, scaled: true, scalingParameters: { modality: image.series.modality, rescaleSlope: 1, rescaleIntercept: 0 } },
+    windowCenter: window.center,
+    windowWidth: window.width,
+    voiLUTFunction: Enums.VOILUTFunctionType.LINEAR,
+    rows: instance.rows,
+    columns: instance.columns,
+    height: instance.rows,
+    width: instance.columns,
+    color: colour,
+    rgba: false,
+    numberOfComponents: pixels.components,
+    photometricInterpretation: colour ? 'RGB' : instance.photometric,
+    columnPixelSpacing: column,
+    rowPixelSpacing: row,
+    invert: instance.photometric === 'MONOCHROME1',
+    sizeInBytes: pixels.data.byteLength,
+    dataType: pixels.data.constructor.name as Types.PixelDataTypedArrayString,
+    voxelManager: utilities.VoxelManager.createImageVoxelManager({ scalarData: pixels.data as never, width: instance.columns, height: instance.rows, numberOfComponents: pixels.components }) as never,
+    getPixelData: () => pixels.data as never,
+    getCanvas: () => undefined as never,
+  };
+}
+
+/** What Cornerstone3D asks about an image of ours. */
+function metadata(type: string, id: string): unknown {
+  const image = typeof id === 'string' ? imageOf(id) : undefined;
+  if (!image) return undefined;
+  const { instance, series } = image;
+  const modules = Enums.MetadataModules;
+  switch (type) {
+    case modules.IMAGE_PIXEL:
+      return {
+        samplesPerPixel: instance.samples_per_pixel,
+        photometricInterpretation: instance.samples_per_pixel === 3 ? 'RGB' : instance.photometric,
+        rows: instance.rows,
+        columns: instance.columns,
+        bitsAllocated: instance.bits_allocated,
+        bitsStored: instance.bits_stored,
+        highBit: instance.high_bit,
+        pixelRepresentation: instance.pixel_representation,
+        planarConfiguration: 0,
+      };
+    case modules.IMAGE_PLANE:
+      return plane(image);
+    case modules.GENERAL_SERIES:
+      return { modality: series.modality, seriesInstanceUID: series.uid, seriesNumber: series.number ?? undefined, seriesDescription: series.description ?? undefined };
+    case modules.SOP_COMMON:
+      return { sopClassUID: instance.sop_class, sopInstanceUID: instance.uid };
+    case modules.MODALITY_LUT:
+      return { rescaleSlope: 1, rescaleIntercept: 0 };
+    case modules.VOI_LUT: {
+      const window = recordedWindow(image);
+      return { windowCenter: window ? [window.center] : [], windowWidth: window ? [window.width] : [], voiLUTFunction: Enums.VOILUTFunctionType.LINEAR };
+    }
+    case modules.TRANSFER_SYNTAX:
+      return { transferSyntaxUID: instance.transfer_syntax };
+    case utilities.imageRetrieveMetadataProvider.IMAGE_RETRIEVE_CONFIGURATION:
+      return { create: () => ({ loadImages }) };
+    default:
+      return undefined;
+  }
+}
+
+function plane(image: StackImage): Record<string, unknown> {
+  const { instance } = image;
+  const { row, column, calibration } = spacingOf(image);
+  const orientation = instance.image_orientation ?? [1, 0, 0, 0, 1, 0];
+  return {
+    frameOfReferenceUID: instance.frame_of_reference ?? `${image.series.uid}.0`,
+    rows: instance.rows,
+    columns: instance.columns,
+    imageOrientationPatient: orientation,
+    rowCosines: orientation.slice(0, 3),
+    columnCosines: orientation.slice(3, 6),
+    imagePositionPatient: instance.image_position ?? [0, 0, 0],
+    sliceThickness: instance.slice_thickness ?? undefined,
+    sliceLocation: instance.slice_location ?? undefined,
+    rowPixelSpacing: row,
+    columnPixelSpacing: column,
+    pixelSpacing: [row, column],
+    // Without spacing Cornerstone3D measures in pixels and says so.
+    usingDefaultValues: calibration === 'none',
+  };
+}
+
+interface Listener {
+  successCallback(id: string, image: Types.IImage): void;
+  errorCallback(id: string, permanent: boolean, reason: unknown): void;
+}
+
+/** What a stack viewport calls to display an image: what is at hand first, then the full image. */
+async function loadImages(ids: string[], listener: Listener): Promise<unknown> {
+  return Promise.all(
+    ids.map(async (id) => {
+      const now = atHand(id);
+      if (now) listener.successCallback(id, now);
+      if (now && !now.isPreview) return;
+      try {
+        listener.successCallback(id, await full(id));
+      } catch (cause) {
+        listener.errorCallback(id, true, cause);
+      }
+    }),
+  );
+}
