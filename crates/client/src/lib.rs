@@ -1,1 +1,45 @@
 //! The acts of people: open a case, add images, grant, read, sign, share.
+//!
+//! Nothing here does I/O: the server, storage, cipher, clock and randomness are [`Ports`]. Everything a client
+//! believes about a case comes from verified entries and the sealed objects they name by hash; whatever else the
+//! server says is advice.
+
+mod case;
+mod chain;
+mod client;
+mod error;
+mod images;
+mod keyring;
+mod manifest;
+mod object;
+mod port;
+mod practice;
+mod profile;
+mod read;
+mod recovery;
+mod report;
+mod server;
+mod share;
+mod upload;
+mod view;
+
+pub use case::{Declaration, Message, NewCase};
+pub use chain::Chain;
+pub use client::Client;
+pub use error::Trouble;
+pub use keyring::Keyring;
+pub use images::{FileSink, OriginalFile};
+pub use manifest::{FilePlace, Manifest, NotSent, PackPlace, PreviewPlace, SeriesPreviews};
+pub use port::{Clock, Http, HttpRequest, HttpResponse, Ports, Storage, StorageFailure, Unreachable};
+pub use practice::{InviteNote, NewInvite, Welcome};
+pub use profile::{Me, Profile};
+pub use report::{Signature, SignedReport, VerifiedReport};
+pub use share::{NewShare, OpenedShare, ShareLanding};
+pub use upload::{FileBytes, Pace, PreviewPicture, Progress, Shipment, SourceGone, Stage};
+pub use view::{CaseLine, CaseView, Colleague, EntryView, PersonView, ShareView};
+
+pub use overread_dicom as dicom;
+pub use overread_guide as guide;
+pub use overread_report as clinical;
+pub use overread_seal as seal;
+pub use overread_wire as wire;

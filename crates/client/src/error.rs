@@ -1,0 +1,147 @@
+//! What can stand in the way of an act. Each has a stable code, by which pages find its sentence in `locales/`.
+
+use overread_report::{CommitRefusal, IntakeRefusal, NotReadable, SigningRefusal};
+use overread_seal::link::UnreadableLink;
+use overread_seal::recovery::UnreadableCode;
+use overread_wire::ledger::Refusal;
+use overread_wire::{NotCanonical, RosterRefusal};
+
+use crate::port::StorageFailure;
+
+/// What stands in the way.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// The server gives no answer.
+    #[error("The server cannot be reached. Nothing that was sent is lost. Check the connection and try again.")]
+    Unreachable,
+    /// The server says no.
+    #[error("{sentence}")]
+    Refused {
+        /// The server's code.
+        code: String,
+        /// The server's sentence.
+        sentence: String,
+    },
+    /// The server's answer cannot be read.
+    #[error("The server gave an answer that this program does not understand. Update the program and try again.")]
+    Unreadable,
+    /// Something does not carry the signature, the hash or the key that it should: one message for every attack.
+    #[error("What the server sent is not what was signed. Nothing was opened and nothing was changed. Tell the practice.")]
+    NotGenuine,
+    /// The server shows an older state than this device has already seen.
+    #[error("The server shows an older state of this case than this device has seen. Nothing was opened. Tell the practice.")]
+    OlderState,
+    /// A key that was not granted.
+    #[error("This part of the case has not been opened to you.")]
+    NotGranted,
+    /// The ledger's rules.
+    #[error("{0}")]
+    Ledger(#[from] Refusal),
+    /// The practice's roster.
+    #[error("{0}")]
+    Roster(#[from] RosterRefusal),
+    /// Nobody has joined on this device yet.
+    #[error("This device does not know you yet. Open your invitation link first, or restore from your recovery code.")]
+    Nobody,
+    /// Somebody has already joined on this device.
+    #[error("Somebody has already joined on this device. Use another profile for another person.")]
+    AlreadySomebody,
+    /// A link that is not whole.
+    #[error("{0}")]
+    Link(#[from] UnreadableLink),
+    /// A link of another kind.
+    #[error("This link is for something else. An invitation lets you join; a share link lets you see one case.")]
+    OtherLink,
+    /// A recovery code that is not right.
+    #[error("This recovery code does not fit. Compare it letter by letter with your recovery sheet.")]
+    BrokenCode,
+    /// A recovery code that was mistyped.
+    #[error("{0}")]
+    Code(#[from] UnreadableCode),
+    /// No such case for this person.
+    #[error("There is no case of yours with this number.")]
+    NoSuchCase,
+    /// No images in what was chosen.
+    #[error("There are no scans in this folder. On most discs they are in a folder called DICOM or IMAGES. Choose the whole disc instead.")]
+    NoImages,
+    /// Another disc than the first time.
+    #[error("A file changed or disappeared while it was being read. Choose the same disc or folder again; what was sent is safe.")]
+    SourceGone,
+    /// The person stopped.
+    #[error("Stopped. What was sent is safe; choose the same folder again to go on.")]
+    Stopped,
+    /// Consent is missing.
+    #[error("The case cannot be sent without consent. Read the consent and agree to it first.")]
+    NoConsent,
+    /// Not independent of everyone named.
+    #[error("You can only take a case if you are independent of everyone who is named in it. Otherwise decline it.")]
+    NotIndependent,
+    /// No first read yet.
+    #[error("Commit your own first read before you open the original report.")]
+    CommitFirst,
+    /// No report yet.
+    #[error("There is no signed report in this case yet.")]
+    NoReport,
+    /// The intake form is not complete.
+    #[error("{0}")]
+    Intake(#[from] IntakeRefusal),
+    /// The first read is not complete.
+    #[error("{0}")]
+    Commit(#[from] CommitRefusal),
+    /// The report is not complete.
+    #[error("{0}")]
+    Signing(#[from] SigningRefusal),
+    /// A file a person wrote cannot be read.
+    #[error("{0}")]
+    File(#[from] NotReadable),
+    /// This device's storage.
+    #[error("{0}")]
+    Storage(#[from] StorageFailure),
+}
+
+impl Trouble {
+    /// Stable name for other languages and for `locales/`.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Unreachable => "server-unreachable",
+            Self::Refused { code, .. } => code,
+            Self::Unreadable => "answer-unreadable",
+            Self::NotGenuine => "not-genuine",
+            Self::OlderState => "older-state",
+            Self::NotGranted => "not-granted",
+            Self::Ledger(refusal) => refusal.code(),
+            Self::Roster(refusal) => refusal.code(),
+            Self::Nobody => "nobody",
+            Self::AlreadySomebody => "already-somebody",
+            Self::Link(unreadable) => unreadable.code(),
+            Self::OtherLink => "other-link",
+            Self::BrokenCode => "broken-code",
+            Self::Code(unreadable) => unreadable.code(),
+            Self::NoSuchCase => "no-such-case",
+            Self::NoImages => "no-images-found",
+            Self::SourceGone => "source-gone",
+            Self::Stopped => "stopped",
+            Self::NoConsent => "no-consent",
+            Self::NotIndependent => "not-independent",
+            Self::CommitFirst => "commit-first",
+            Self::NoReport => "no-report",
+            Self::Intake(refusal) => refusal.code(),
+            Self::Commit(refusal) => refusal.code(),
+            Self::Signing(refusal) => refusal.code(),
+            Self::File(refusal) => refusal.code(),
+            Self::Storage(_) => "storage-failure",
+        }
+    }
+}
+
+impl From<NotCanonical> for Trouble {
+    fn from(_: NotCanonical) -> Self {
+        Self::NotGenuine
+    }
+}
+
+impl From<overread_wire::ForgedSignature> for Trouble {
+    fn from(_: overread_wire::ForgedSignature) -> Self {
+        Self::NotGenuine
+    }
+}

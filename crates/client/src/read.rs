@@ -1,0 +1,112 @@
+//! The independent first read: committed by hash before the original report can be opened, and verifiable by
+//! everyone who holds the report afterwards.
+
+use overread_report::FirstRead;
+use overread_seal::ObjectKey;
+use overread_wire::api::Appended;
+use overread_wire::ledger::Act;
+use overread_wire::{Compartment, ObjectId, ObjectKind, ObjectRef};
+
+use crate::chain::Chain;
+use crate::client::Client;
+use crate::error::Trouble;
+use crate::keyring::Keyring;
+use crate::object::Shelf;
+
+impl Client {
+    /// Seals the first read under the radiologist's own key and puts its hash on the record.
+    pub async fn commit_first_read(
+        &self,
+        chain: &mut Chain,
+        keyring: &Keyring,
+        first_read: &FirstRead,
+    ) -> Result<Appended, Trouble> {
+        first_read.for_commit()?;
+        let sealed = self
+            .put_object(chain, keyring, Compartment::Own, ObjectKind::FirstRead, &first_read.to_json())
+            .await?;
+        self.say(chain, Act::FirstReadCommitted(sealed)).await
+    }
+
+    /// The committed first read with the key that lets others verify it.
+    pub(crate) async fn committed_first_read(
+        &self,
+        chain: &Chain,
+        keyring: &Keyring,
+    ) -> Result<(Vec<u8>, ObjectKey), Trouble> {
+        let sealed =
+            chain.case.assignment().and_then(|assignment| assignment.first_read).ok_or(Trouble::CommitFirst)?;
+        let plaintext = self.object(chain, keyring, &sealed).await?;
+        let context = Shelf::of(chain, &sealed).context(sealed.object);
+        let key = keyring.key(Compartment::Own, sealed.epoch)?.object_key(&context);
+        Ok((plaintext, key))
+    }
+
+    /// Opens the original report: puts the opening on the record and gives back a keyring that holds its key. `false`
+    /// when the case has no original report.
+    pub async fn reveal(&self, chain: &mut Chain) -> Result<bool, Trouble> {
+        if !crate::case::is_committed(&chain.case) {
+            return Err(Trouble::CommitFirst);
+        }
+        if !has_original(chain) {
+            return Ok(false);
+        }
+        if !was_revealed(chain) {
+            self.say(chain, Act::OriginalRevealed).await?;
+        }
+        Ok(true)
+    }
+
+    /// Keeps unfinished writing on the server, sealed under the person's own key. `name` is seen by nobody.
+    pub async fn keep_draft(&self, name: &str, text: &[u8]) -> Result<(), Trouble> {
+        let me = self.me()?;
+        let key = me.identity.drafts_key();
+        let shelf = self.drafts_shelf()?;
+        let object = key.pack_id(name.as_bytes());
+        let ciphertext = self.seal(&key, &shelf, object, text).await?;
+        self.server(&me).put_blob(&format!("/drafts/{object}"), ciphertext).await
+    }
+
+    /// Unfinished writing kept under `name`.
+    pub async fn draft(&self, name: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        let me = self.me()?;
+        let key = me.identity.drafts_key();
+        let shelf = self.drafts_shelf()?;
+        let object = key.pack_id(name.as_bytes());
+        let ciphertext = match self.server(&me).bytes(&format!("/drafts/{object}")).await {
+            Ok(ciphertext) => ciphertext,
+            Err(Trouble::Refused { code, .. }) if code == "not-found" => return Ok(None),
+            Err(trouble) => return Err(trouble),
+        };
+        let sealed: ObjectRef = shelf.refer(object, &ciphertext);
+        self.open_ciphertext(&key, &shelf, &sealed, &ciphertext).await.map(Some)
+    }
+
+    fn drafts_shelf(&self) -> Result<Shelf, Trouble> {
+        Ok(Shelf {
+            practice: self.me()?.profile.practice,
+            case: overread_wire::CaseId::from_bytes([0; 16]),
+            compartment: Compartment::Own,
+            epoch: 0,
+            kind: ObjectKind::Draft,
+        })
+    }
+
+}
+
+/// Whether the original-report compartment holds anything.
+pub(crate) fn has_original(chain: &Chain) -> bool {
+    chain.case.manifests().iter().any(|manifest| manifest.compartment == Compartment::Original)
+}
+
+/// Whether the present radiologist opened the original report.
+pub(crate) fn was_revealed(chain: &Chain) -> bool {
+    use overread_wire::ledger::Standing;
+    let Some(assignment) = chain.case.assignment() else { return false };
+    let by_entry = || {
+        chain.entries.iter().any(|entry| {
+            entry.signer() == assignment.radiologist && matches!(entry.claimed().act, Act::OriginalRevealed)
+        })
+    };
+    assignment.standing >= Standing::Committed && by_entry()
+}

@@ -1,0 +1,344 @@
+//! Sending a disc: previews first, then the files in packs of 8 MiB, then the manifest that names every byte.
+//!
+//! Packs are named by their content under the compartment's key and sealed the same way each time, so an upload
+//! that was cut off goes on by choosing the same folder again: what the server already has is not sent twice.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use futures::stream::{FuturesUnordered, StreamExt};
+use overread_dicom::Inventory;
+use overread_wire::api::{Appended, Objects, PACK_BYTES};
+use overread_wire::ledger::{Act, ImagesAdded};
+use overread_wire::{Compartment, Hash, ObjectId, ObjectKind, ObjectRef};
+use sha2::{Digest, Sha256};
+
+use crate::chain::Chain;
+use crate::client::Client;
+use crate::error::Trouble;
+use crate::keyring::Keyring;
+use crate::manifest::{FilePlace, Manifest, NotSent, PackPlace, PreviewPlace, SeriesPreviews};
+use crate::object::Shelf;
+
+/// What goes into one compartment: the files of `inventory`, all of them.
+pub struct Shipment {
+    /// [`Compartment::Images`], or [`Compartment::Original`] for whatever may hold the first report.
+    pub compartment: Compartment,
+    /// The files, and what was read from them.
+    pub inventory: Inventory,
+    /// Small pictures, by series.
+    pub previews: Vec<(String, Vec<PreviewPicture>)>,
+    /// What stays with the patient.
+    pub not_sent: Vec<NotSent>,
+}
+
+/// A small picture of one frame.
+pub struct PreviewPicture {
+    /// Index into the inventory's files.
+    pub file: usize,
+    /// Frame of that file, from 0.
+    pub frame: usize,
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// 8-bit grey, row by row.
+    pub grey: Vec<u8>,
+}
+
+/// A file changed or disappeared while it was read.
+#[derive(Debug, thiserror::Error)]
+#[error("The file is no longer what it was.")]
+pub struct SourceGone;
+
+/// Where the bytes of the inventory's files come from.
+#[async_trait(?Send)]
+pub trait FileBytes {
+    /// Exactly `length` bytes of a file.
+    async fn read(&self, file: usize, offset: u64, length: usize) -> Result<Vec<u8>, SourceGone>;
+}
+
+/// What is being done.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Sealing and sending.
+    Sending,
+    /// The server gives no answer; trying again.
+    Waiting,
+    /// Everything is there; signing the manifest.
+    Signing,
+}
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, serde::Serialize)]
+pub struct Progress {
+    /// What is being done.
+    pub stage: Stage,
+    /// Bytes of the files that are safely on the server.
+    pub done: u64,
+    /// Bytes of the files in all.
+    pub total: u64,
+    /// Bytes that really went over the line this time.
+    pub sent: u64,
+}
+
+/// Who watches, and may pause or stop.
+#[async_trait(?Send)]
+pub trait Pace {
+    /// Told after every step.
+    fn progress(&self, progress: Progress);
+    /// Waits while paused; `false` stops for now.
+    async fn may_go_on(&self) -> bool;
+}
+
+/// Packs under way at once.
+const IN_FLIGHT: usize = 3;
+/// Bytes read from a file at once.
+const READ: u64 = 1 << 20;
+/// Waits between tries while the server gives no answer.
+const PATIENCE_MS: [u64; 8] = [250, 500, 1000, 2000, 4000, 8000, 8000, 16000];
+
+impl Client {
+    /// Sends a shipment into a case and signs for it. Goes on where an earlier try was cut off.
+    pub async fn send(
+        &self,
+        chain: &mut Chain,
+        keyring: &Keyring,
+        shipment: Shipment,
+        bytes: &dyn FileBytes,
+        pace: &dyn Pace,
+    ) -> Result<Appended, Trouble> {
+        let compartment = shipment.compartment;
+        let manifest = {
+            let sending = Sending::start(self, chain, keyring, &shipment, pace).await?;
+            let previews = sending.previews(&shipment).await?;
+            let (files, packs) = sending.files(&shipment.inventory, bytes).await?;
+            sending.report(Stage::Signing);
+            let manifest = Manifest {
+                version: 1,
+                inventory: shipment.inventory,
+                files,
+                pack_bytes: PACK_BYTES,
+                packs,
+                previews,
+                not_sent: shipment.not_sent,
+            };
+            let plaintext = serde_json::to_vec(&manifest).map_err(|_| Trouble::Unreadable)?;
+            let sealed = sending.deliver(ObjectKind::Manifest, plaintext).await?;
+            let named = || manifest.packs.iter().map(|pack| &pack.sealed).chain(manifest.previews.iter().map(|p| &p.sealed));
+            ImagesAdded {
+                manifest: sealed,
+                objects: u32::try_from(named().count()).unwrap_or(u32::MAX),
+                bytes: named().map(|object| object.size).sum(),
+            }
+        };
+        if chain.case.manifests().contains(&manifest.manifest) {
+            return Ok(Appended { seq: chain.case.length() - 1, head: chain.case.head() });
+        }
+        let act = match compartment {
+            Compartment::Original => Act::DocumentsAdded(manifest),
+            _ => Act::ImagesAdded(manifest),
+        };
+        self.say(chain, act).await
+    }
+}
+
+/// One shipment under way.
+struct Sending<'a> {
+    client: &'a Client,
+    chain: &'a Chain,
+    keyring: &'a Keyring,
+    compartment: Compartment,
+    pace: &'a dyn Pace,
+    there: HashMap<ObjectId, Hash>,
+    state: std::cell::Cell<Progress>,
+}
+
+impl<'a> Sending<'a> {
+    async fn start(
+        client: &'a Client,
+        chain: &'a Chain,
+        keyring: &'a Keyring,
+        shipment: &Shipment,
+        pace: &'a dyn Pace,
+    ) -> Result<Self, Trouble> {
+        let me = client.me()?;
+        let answer: Objects = client.server(&me).get(&format!("/cases/{}/objects", chain.case.id())).await?;
+        let there = answer.objects.into_iter().map(|object| (object.object, object.hash)).collect();
+        let total = shipment.inventory.files.iter().map(|file| file.size).sum();
+        let state = std::cell::Cell::new(Progress { stage: Stage::Sending, done: 0, total, sent: 0 });
+        Ok(Self { client, chain, keyring, compartment: shipment.compartment, pace, there, state })
+    }
+
+    async fn previews(&self, shipment: &Shipment) -> Result<Vec<SeriesPreviews>, Trouble> {
+        let mut all = Vec::new();
+        for (series, pictures) in &shipment.previews {
+            let mut plaintext = Vec::new();
+            let mut places = Vec::new();
+            for picture in pictures {
+                places.push(PreviewPlace {
+                    file: picture.file,
+                    frame: picture.frame,
+                    width: picture.width,
+                    height: picture.height,
+                    offset: plaintext.len() as u64,
+                });
+                plaintext.extend_from_slice(&picture.grey);
+            }
+            if places.is_empty() {
+                continue;
+            }
+            let sealed = self.deliver(ObjectKind::Previews, plaintext).await?;
+            all.push(SeriesPreviews { series: series.clone(), sealed, pictures: places });
+        }
+        Ok(all)
+    }
+
+    /// Reads every file once, in order, and fills packs with them.
+    async fn files(
+        &self,
+        inventory: &Inventory,
+        bytes: &dyn FileBytes,
+    ) -> Result<(Vec<FilePlace>, Vec<PackPlace>), Trouble> {
+        let mut places = Vec::with_capacity(inventory.files.len());
+        let mut packs = Packs { sending: self, under_way: FuturesUnordered::new(), done: Vec::new(), next: 0 };
+        let mut pack = Vec::new();
+        let mut offset = 0;
+        for (file, record) in inventory.files.iter().enumerate() {
+            let mut digest = Sha256::new();
+            let mut at = 0;
+            while at < record.size {
+                let room = PACK_BYTES - pack.len() as u64;
+                let length = usize::try_from(room.min(record.size - at).min(READ)).unwrap_or(0);
+                let part = bytes.read(file, at, length).await.map_err(|_| Trouble::SourceGone)?;
+                if part.len() != length {
+                    return Err(Trouble::SourceGone);
+                }
+                digest.update(&part);
+                pack.extend_from_slice(&part);
+                at += part.len() as u64;
+                if pack.len() as u64 == PACK_BYTES {
+                    packs.add(std::mem::take(&mut pack)).await?;
+                }
+            }
+            let sha256 = Hash::from_bytes(digest.finalize().into());
+            places.push(FilePlace { offset, size: record.size, sha256 });
+            offset += record.size;
+        }
+        if !pack.is_empty() {
+            packs.add(pack).await?;
+        }
+        Ok((places, packs.finish().await?))
+    }
+
+    /// Brings one object to the server, unless the very same bytes are there already.
+    async fn deliver(&self, kind: ObjectKind, plaintext: Vec<u8>) -> Result<ObjectRef, Trouble> {
+        if !self.pace.may_go_on().await {
+            return Err(Trouble::Stopped);
+        }
+        let shelf = Shelf::current(self.chain, self.compartment, kind);
+        let key = self.keyring.key(self.compartment, shelf.epoch)?;
+        let object = key.pack_id(&plaintext);
+        let ciphertext = self.client.seal(key, &shelf, object, &plaintext).await?;
+        drop(plaintext);
+        let sealed = shelf.refer(object, &ciphertext);
+        match self.there.get(&object) {
+            Some(hash) if *hash == sealed.hash => Ok(sealed),
+            Some(_) => Err(Trouble::NotGenuine),
+            None => self.store_patiently(&shelf, object, ciphertext).await,
+        }
+    }
+
+    async fn store_patiently(
+        &self,
+        shelf: &Shelf,
+        object: ObjectId,
+        ciphertext: Vec<u8>,
+    ) -> Result<ObjectRef, Trouble> {
+        let size = ciphertext.len() as u64;
+        for wait in PATIENCE_MS {
+            match self.client.store(shelf, object, ciphertext.clone()).await {
+                Err(Trouble::Unreachable) => {
+                    self.report(Stage::Waiting);
+                    self.client.ports.clock.sleep(wait).await;
+                    if !self.pace.may_go_on().await {
+                        return Err(Trouble::Stopped);
+                    }
+                }
+                other => {
+                    let mut state = self.state.get();
+                    state.sent += size;
+                    self.state.set(state);
+                    return other;
+                }
+            }
+        }
+        Err(Trouble::Unreachable)
+    }
+
+    fn report(&self, stage: Stage) {
+        let mut state = self.state.get();
+        state.stage = stage;
+        self.state.set(state);
+        self.pace.progress(state);
+    }
+
+    fn arrived(&self, bytes: u64) {
+        let mut state = self.state.get();
+        state.done += bytes;
+        self.state.set(state);
+        self.report(Stage::Sending);
+    }
+}
+
+/// Packs on their way, several at once, put back into their order at the end.
+struct Packs<'s, 'a> {
+    sending: &'s Sending<'a>,
+    under_way: FuturesUnordered<OnItsWay<'s>>,
+    done: Vec<(usize, PackPlace)>,
+    next: usize,
+}
+
+type OnItsWay<'s> = std::pin::Pin<Box<dyn Future<Output = Result<(usize, PackPlace), Trouble>> + 's>>;
+
+impl<'s> Packs<'s, '_> {
+    async fn add(&mut self, plaintext: Vec<u8>) -> Result<(), Trouble> {
+        while self.under_way.len() >= IN_FLIGHT {
+            self.take_one().await?;
+        }
+        let (number, sending) = (self.next, self.sending);
+        self.next += 1;
+        self.under_way.push(Box::pin(async move {
+            let size = plaintext.len() as u64;
+            let sealed = sending.deliver(ObjectKind::Pack, plaintext).await?;
+            Ok((number, PackPlace { sealed, size }))
+        }));
+        // Starts the new one right away, so that it travels while the next files are read.
+        if let std::task::Poll::Ready(Some(arrived)) = futures::poll!(self.under_way.next()) {
+            self.note(arrived?);
+        }
+        Ok(())
+    }
+
+    async fn take_one(&mut self) -> Result<bool, Trouble> {
+        match self.under_way.next().await {
+            Some(arrived) => {
+                self.note(arrived?);
+                Ok(true)
+            }
+            None => Ok(false),
+        }
+    }
+
+    fn note(&mut self, (number, place): (usize, PackPlace)) {
+        self.sending.arrived(place.size);
+        self.done.push((number, place));
+    }
+
+    async fn finish(mut self) -> Result<Vec<PackPlace>, Trouble> {
+        while self.take_one().await? {}
+        self.done.sort_by_key(|(number, _)| *number);
+        Ok(self.done.into_iter().map(|(_, place)| place).collect())
+    }
+}
