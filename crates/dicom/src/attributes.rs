@@ -76,6 +76,7 @@ pub(crate) mod tag {
     pub(crate) const EXTENDED_OFFSETS: u32 = 0x7FE0_0001;
 }
 
+#[allow(clippy::wildcard_imports, reason = "a list of names")]
 use tag::*;
 
 const TOP: [u32; 50] = [
@@ -212,11 +213,12 @@ impl Visitor for Attributes {
                 return;
             }
             [] if PLACES.contains(&element.tag) => {
-                let span = Span {
-                    offset: element.value,
-                    length: element.length.unwrap_or(0),
-                };
-                self.places.entry(element.tag).or_insert(span);
+                if let Some(length) = element.length {
+                    self.places.entry(element.tag).or_insert(Span {
+                        offset: element.value,
+                        length,
+                    });
+                }
                 return;
             }
             [] => &mut self.top,

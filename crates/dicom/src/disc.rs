@@ -1,7 +1,7 @@
 //! The files a person gave, in one order, with the members of ZIPs beside plain files.
 
 use std::{
-    collections::HashSet,
+    collections::HashMap,
     sync::{Mutex, PoisonError},
 };
 
@@ -52,7 +52,7 @@ impl<S: ByteSource> Disc<S> {
             sources.push(bytes);
         }
         listed.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut taken = HashSet::new();
+        let mut taken = HashMap::new();
         for file in &mut listed {
             file.path = path::unique(std::mem::take(&mut file.path), &mut taken);
         }

@@ -74,7 +74,7 @@ impl Fragments {
         if self.spans.is_empty() {
             return Ok(Some(Vec::new()));
         }
-        if count == 1 && !rle {
+        if count == 1 {
             return Ok(Some(vec![self.spans.clone()]));
         }
         if let Some(table) = extended

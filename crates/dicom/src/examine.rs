@@ -12,6 +12,7 @@ use crate::{
     kind::{self, Foreign, Object},
     walk::{self, Element, End, Syntax},
     window::Window,
+    zip,
 };
 
 /// What is known of one file; [`crate::gather`] makes an inventory of them.
@@ -25,6 +26,8 @@ pub struct Examined {
     pub(crate) object: Option<Box<Found>>,
     /// Files that a DICOMDIR names.
     pub(crate) referenced: Vec<String>,
+    /// Whether the file is a member of a ZIP.
+    in_zip: bool,
 }
 
 /// A DICOM object with its place in the tree.
@@ -57,6 +60,7 @@ pub fn examine<S: ByteSource>(disc: &Disc<S>, file: usize) -> Examined {
         record,
         object: None,
         referenced: Vec::new(),
+        in_zip: disc.is_member(file),
     };
     let read = |offset, length| disc.read(file, offset, length);
     let result = if examined.record.size == 0 {
@@ -64,13 +68,7 @@ pub fn examine<S: ByteSource>(disc: &Disc<S>, file: usize) -> Examined {
     } else {
         look(&mut Window::new(disc.size(file), &read), &mut examined)
     };
-    let checked = result.and_then(|()| {
-        if disc.is_member(file) {
-            disc.check(file)
-        } else {
-            Ok(())
-        }
-    });
+    let checked = result.and_then(|()| if examined.in_zip { disc.check(file) } else { Ok(()) });
     if let Err(error) = checked {
         examined.object = None;
         examined.record.payload = None;
@@ -128,7 +126,7 @@ fn look(window: &mut Window<'_>, examined: &mut Examined) -> Result<(), ReadErro
                     fingerprint,
                     certain: true,
                 };
-                return object(&mut inside, data_set, examined);
+                return object(&mut inside, &data_set, examined);
             }
             Inflated::Bytes { .. } => examined.skip(Reason::DamagedDataSet, true),
             Inflated::TooLarge => examined.skip(Reason::DataSetTooLarge, true),
@@ -142,12 +140,18 @@ fn look(window: &mut Window<'_>, examined: &mut Examined) -> Result<(), ReadErro
         fingerprint,
         certain: declared.is_some(),
     };
-    object(window, data_set, examined)
+    object(window, &data_set, examined)
 }
 
 fn foreign(window: &mut Window<'_>, examined: &mut Examined) -> Result<(), ReadError> {
     match kind::of_foreign(&examined.record.path, window.head()?) {
         Foreign::Document(kind) => examined.document(kind),
+        // A sound ZIP would have been opened; one inside another never is.
+        Foreign::Other(Reason::ArchiveNotOpened)
+            if !examined.in_zip && zip::looks_like_zip(window.head()?) =>
+        {
+            examined.skip(Reason::DamagedZip, true);
+        }
         Foreign::Other(reason) => {
             let harmless = matches!(reason, Reason::NotDicomViewerProgram | Reason::NotDicomSystemFile);
             examined.skip(reason, !harmless);
@@ -163,7 +167,7 @@ fn declared_start(head: &[u8]) -> Option<u64> {
     } else if head.starts_with(b"DICM") {
         Some(4)
     } else {
-        head.starts_with(b"\x02\0\0\0").then_some(0)
+        matches!(head, [2, 0, 0..=3 | 0x10, 0, ..]).then_some(0)
     }
 }
 
@@ -248,7 +252,7 @@ fn syntax_at(window: &mut Window<'_>, at: u64) -> Result<Option<Syntax>, ReadErr
     }))
 }
 
-fn object(window: &mut Window<'_>, data_set: DataSet, examined: &mut Examined) -> Result<(), ReadError> {
+fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) -> Result<(), ReadError> {
     let mut attributes = Attributes::default();
     let end = match syntax_at(window, data_set.start)? {
         Some(syntax) => walk::walk(window, data_set.start, window.len(), syntax, &mut attributes)?,
@@ -285,14 +289,14 @@ fn object(window: &mut Window<'_>, data_set: DataSet, examined: &mut Examined) -
             examined.document(kind);
             if kind == DocumentKind::SecondaryCapture {
                 found.image =
-                    image_at_end(window, &data_set, &attributes, end, (examined.file, &sop_class))?.ok();
+                    image_at_end(window, data_set, &attributes, end, (examined.file, &sop_class))?.ok();
             }
             if data_set.deflated_from.is_none() {
                 examined.record.payload = attributes.places.get(&tag::ENCAPSULATED_DOCUMENT).copied();
             }
         }
         Object::Image => {
-            match image_at_end(window, &data_set, &attributes, end, (examined.file, &sop_class))? {
+            match image_at_end(window, data_set, &attributes, end, (examined.file, &sop_class))? {
                 Ok(image) => {
                     examined.record.outcome = Outcome::Used { as_: Use::Imaging };
                     found.image = Some(image);

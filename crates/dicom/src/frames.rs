@@ -51,7 +51,7 @@ pub(crate) fn locate(
             return encapsulated_frames(window, &fragments, extended, image);
         }
     }
-    image.transfer_syntax = written.to_owned();
+    written.clone_into(&mut image.transfer_syntax);
     Ok(native_frames(window, pixels, image))
 }
 
@@ -121,7 +121,11 @@ fn native_frames(window: &Window<'_>, pixels: &Element, image: &mut Instance) ->
     let rest = window.len().saturating_sub(pixels.value);
     let mut left = pixels.length.unwrap_or(rest).min(rest);
     if left == 0 || frame == 0 {
-        return Err(Reason::TruncatedBeforePixels);
+        return Err(if pixels.length == Some(0) {
+            Reason::NoPixels
+        } else {
+            Reason::TruncatedBeforePixels
+        });
     }
     image.truncated = frame.checked_mul(count).is_none_or(|whole| whole > left);
     let mut offset = pixels.value;

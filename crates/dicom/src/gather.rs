@@ -23,9 +23,13 @@ pub fn gather(mut examined: Vec<Examined>) -> Inventory {
     missing_files(&examined, &mut warnings);
     several_patients(&examined, &mut warnings);
     let truncated = |object: &Found| object.image.as_ref().is_some_and(|image| image.truncated);
-    warn(&mut warnings, WarningCode::Truncated, paths(&examined, truncated));
+    warn(
+        &mut warnings,
+        WarningCode::Truncated,
+        &paths(&examined, truncated),
+    );
     let invalid = |object: &Found| object.image.is_some() && object.invalid_uid;
-    warn(&mut warnings, WarningCode::InvalidUid, paths(&examined, invalid));
+    warn(&mut warnings, WarningCode::InvalidUid, &paths(&examined, invalid));
 
     let mut inventory = Inventory {
         warnings,
@@ -48,10 +52,15 @@ pub fn gather(mut examined: Vec<Examined>) -> Inventory {
     inventory
 }
 
-fn warn(warnings: &mut Vec<Warning>, code: WarningCode, paths: Vec<&str>) {
+fn warn(warnings: &mut Vec<Warning>, code: WarningCode, paths: &[impl AsRef<str>]) {
     if !paths.is_empty() {
         let more = if paths.len() > 20 { ", …" } else { "" };
-        let shown = paths.iter().take(20).copied().collect::<Vec<_>>().join(", ");
+        let shown = paths
+            .iter()
+            .take(20)
+            .map(AsRef::as_ref)
+            .collect::<Vec<_>>()
+            .join(", ");
         warnings.push(Warning {
             code,
             detail: format!("{}: {shown}{more}", paths.len()),
@@ -98,16 +107,8 @@ fn set_duplicates_aside(examined: &mut [Examined], warnings: &mut Vec<Warning>) 
             seen.push(this);
         }
     }
-    warn(
-        warnings,
-        WarningCode::DuplicateInstances,
-        duplicates.iter().map(String::as_str).collect(),
-    );
-    warn(
-        warnings,
-        WarningCode::ConflictingInstances,
-        conflicts.iter().map(String::as_str).collect(),
-    );
+    warn(warnings, WarningCode::DuplicateInstances, &duplicates);
+    warn(warnings, WarningCode::ConflictingInstances, &conflicts);
 }
 
 fn missing_files(examined: &[Examined], warnings: &mut Vec<Warning>) {
@@ -119,11 +120,7 @@ fn missing_files(examined: &[Examined], warnings: &mut Vec<Warning>) {
         .collect();
     missing.sort();
     missing.dedup();
-    warn(
-        warnings,
-        WarningCode::DicomdirMissingFiles,
-        missing.iter().map(String::as_str).collect(),
-    );
+    warn(warnings, WarningCode::DicomdirMissingFiles, &missing);
 }
 
 /// Counts the people named by all objects, documents too.

@@ -139,8 +139,12 @@ pub(crate) fn plane(orientation: &[f64; 6]) -> Option<Plane> {
 
 /// Unit normal of row and column direction; nothing where they are parallel or zero.
 pub(crate) fn normal(orientation: &[f64; 6]) -> Option<[f64; 3]> {
-    let [a, b, c, d, e, f] = *orientation;
-    let normal = [b * f - c * e, c * d - a * f, a * e - b * d];
+    let [row_x, row_y, row_z, column_x, column_y, column_z] = *orientation;
+    let normal = [
+        row_y * column_z - row_z * column_y,
+        row_z * column_x - row_x * column_z,
+        row_x * column_y - row_y * column_x,
+    ];
     let length = normal.iter().map(|n| n * n).sum::<f64>().sqrt();
     (length > 1e-3 && length.is_finite()).then(|| normal.map(|n| n / length))
 }

@@ -129,9 +129,9 @@ pub(crate) enum Inflated {
     TooLarge,
 }
 
-/// Inflates a data set (raw deflate, RFC 1951), up to 200 times its length or 64 MiB, and never above 512 MiB.
+/// Inflates a data set (raw deflate, RFC 1951), up to 200 times its length or 64 MiB, and never above 256 MiB.
 pub(crate) fn inflate(packed: &[u8]) -> Inflated {
-    let limit = packed.len().saturating_mul(200).clamp(64 << 20, 512 << 20);
+    let limit = packed.len().saturating_mul(200).clamp(64 << 20, 256 << 20);
     let mut inflater = Decompress::new(false);
     let mut bytes = Vec::new();
     loop {
@@ -141,9 +141,12 @@ pub(crate) fn inflate(packed: &[u8]) -> Inflated {
         }
         let used = usize::try_from(before_in).unwrap_or(usize::MAX);
         let input = packed.get(used..).unwrap_or_default();
-        match inflater.decompress_vec(input, &mut bytes, FlushDecompress::None) {
+        let status = inflater.decompress_vec(input, &mut bytes, FlushDecompress::None);
+        if bytes.len() > limit {
+            return Inflated::TooLarge;
+        }
+        match status {
             Ok(Status::StreamEnd) => return Inflated::Bytes { bytes, whole: true },
-            Ok(_) if bytes.len() > limit => return Inflated::TooLarge,
             Ok(_) if inflater.total_in() > before_in || bytes.len() > before_out => {}
             Ok(_) | Err(_) => return Inflated::Bytes { bytes, whole: false },
         }

@@ -1,6 +1,6 @@
 //! Names of files as they may stand in a manifest: relative, without `..`, unique.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// The same path without anything that could lead out of a folder: drive letters, roots, `.` and `..`, control characters.
 pub(crate) fn safe(path: &str) -> String {
@@ -20,18 +20,27 @@ pub(crate) fn safe(path: &str) -> String {
     }
 }
 
-/// The path itself, or the first of `name (2).ext`, `name (3).ext` … that is not taken.
-pub(crate) fn unique(path: String, taken: &mut HashSet<String>) -> String {
-    if taken.insert(path.clone()) {
+/// The path itself, or the first of `name (2).ext`, `name (3).ext` … that is not taken. `taken` holds for each path the
+/// last number that was given, so that a ZIP full of one name costs no more than any other.
+pub(crate) fn unique(path: String, taken: &mut HashMap<String, u64>) -> String {
+    let Some(last) = taken.get(&path).copied() else {
+        taken.insert(path.clone(), 1);
         return path;
-    }
+    };
     let name_at = path.rfind('/').map_or(0, |slash| slash + 1);
     let dot = path.rfind('.').filter(|dot| *dot > name_at).unwrap_or(path.len());
     let (stem, extension) = path.split_at(dot);
-    (2_u64..)
-        .map(|n| format!("{stem} ({n}){extension}"))
-        .find(|candidate| taken.insert(candidate.clone()))
-        .unwrap_or(path)
+    let mut number = last;
+    let free = loop {
+        number += 1;
+        let candidate = format!("{stem} ({number}){extension}");
+        if !taken.contains_key(&candidate) {
+            break candidate;
+        }
+    };
+    taken.insert(path, number);
+    taken.insert(free.clone(), 1);
+    free
 }
 
 /// Last component, lower case.
@@ -62,7 +71,7 @@ mod tests {
 
     #[test]
     fn two_files_with_one_name_are_told_apart() {
-        let mut taken = HashSet::new();
+        let mut taken = HashMap::new();
         assert_eq!(unique("a/x.dcm".into(), &mut taken), "a/x.dcm");
         assert_eq!(unique("a/x.dcm".into(), &mut taken), "a/x (2).dcm");
         assert_eq!(unique("a.b/x".into(), &mut taken), "a.b/x");

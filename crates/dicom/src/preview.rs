@@ -70,9 +70,9 @@ fn windowed(image: &Instance, frame: usize, mut values: Vec<f64>) -> Vec<u8> {
         .or(image.rescale_intercept)
         .unwrap_or(0.0);
     if !image.modality_lut {
-        values
-            .iter_mut()
-            .for_each(|value| *value = *value * slope + intercept);
+        for value in &mut values {
+            *value = *value * slope + intercept;
+        }
     }
     let first =
         |own: Option<&Vec<f64>>, all: &[f64]| own.and_then(|own| own.first()).or(all.first()).copied();
@@ -267,27 +267,25 @@ fn luma(red: f64, green: f64, blue: f64) -> f64 {
 
 fn luma_table<S: ByteSource>(disc: &Disc<S>, image: &Instance, palette: &Palette) -> Option<Vec<u8>> {
     let entries = palette.entries as usize;
-    let read = |span| frames::spans_bytes(disc, image, &[span]).ok();
-    let tables = [read(palette.red)?, read(palette.green)?, read(palette.blue)?];
+    let table = |span| frames::spans_bytes(disc, image, &[span]).ok();
+    let [red, green, blue] = [table(palette.red)?, table(palette.green)?, table(palette.blue)?];
     let value = |table: &[u8], entry: usize| {
         // Tables of 8 bits are sometimes written in words all the same.
-        let wide = palette.bits == 16 || table.len() >= entries * 2;
-        let high = if image.transfer_syntax == EXPLICIT_BIG {
-            0
-        } else {
-            1
-        };
-        let at = match (wide, palette.bits) {
-            (true, 16) => entry * 2 + high,
-            (true, _) => entry * 2 + 1 - high,
+        let words = palette.bits == 16 || table.len() >= entries * 2;
+        let last_byte = usize::from(image.transfer_syntax != EXPLICIT_BIG);
+        let at = match (words, palette.bits) {
+            (true, 16) => entry * 2 + last_byte,
+            (true, _) => entry * 2 + 1 - last_byte,
             (false, _) => entry,
         };
         f64::from(table.get(at).copied().unwrap_or(0))
     };
-    let [red, green, blue] = &tables;
-    Some(
-        (0..entries)
-            .map(|n| byte(luma(value(red, n), value(green, n), value(blue, n))))
-            .collect(),
-    )
+    let grey = |entry| {
+        byte(luma(
+            value(&red, entry),
+            value(&green, entry),
+            value(&blue, entry),
+        ))
+    };
+    Some((0..entries).map(grey).collect())
 }

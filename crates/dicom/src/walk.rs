@@ -79,123 +79,87 @@ pub(crate) enum End {
     TooDeep,
 }
 
+/// A sequence or an item that the walk is in.
 struct Level {
-    sequence: Option<u32>,
+    /// Whether it is a sequence, else an item.
+    sequence: bool,
+    /// Where it ends at the latest.
     limit: u64,
+    /// Whether a delimiter ends it.
     undefined: bool,
     syntax: Syntax,
+    /// Whether its items hold bytes instead of elements, as in encapsulated icons.
     raw: bool,
 }
 
 /// Walks from `at` to `end`.
 pub(crate) fn walk(
     window: &mut Window<'_>,
-    mut at: u64,
+    at: u64,
     end: u64,
     syntax: Syntax,
     visitor: &mut dyn Visitor,
 ) -> Result<End, ReadError> {
-    let mut levels: Vec<Level> = Vec::new();
-    let mut path: Vec<Step> = Vec::new();
+    let bottom = Level {
+        sequence: false,
+        limit: end,
+        undefined: false,
+        syntax,
+        raw: false,
+    };
+    let mut walk = Walk {
+        window,
+        visitor,
+        at,
+        end,
+        levels: vec![bottom],
+        path: Vec::new(),
+    };
     let mut last_tag = 0;
     loop {
-        while levels.last().is_some_and(|level| at >= level.limit) {
-            close(&mut levels, &mut path);
-        }
-        let (limit, syntax) = levels
-            .last()
-            .map_or((end, syntax), |level| (level.limit, level.syntax));
-        if at >= end {
+        let Some(level) = walk.level() else {
             return Ok(End::Finished);
-        }
-        if levels.len() > MAX_DEPTH {
+        };
+        let (limit, syntax, raw) = (level.limit, level.syntax, level.raw);
+        let (sequence, undefined) = (level.sequence, level.undefined);
+        if walk.levels.len() > MAX_DEPTH {
             return Ok(End::TooDeep);
         }
-        let Some(head) = window
-            .get(at, 8)?
+        let Some(head) = walk
+            .window
+            .get(walk.at, 8)?
             .and_then(|bytes| bytes.first_chunk::<8>().copied())
         else {
-            return Ok(if levels.is_empty() {
-                tail(window, at, end)?
-            } else {
-                End::Truncated
-            });
+            return walk.tail();
         };
-        let tag = tag_of(head, syntax.big);
-        let item_length = u32_of([head[4], head[5], head[6], head[7]], syntax.big);
-        match (tag, levels.last()) {
-            (
-                ITEM,
-                Some(Level {
-                    sequence: Some(_),
-                    raw,
-                    ..
-                }),
-            ) => {
-                at += 8;
-                if let Some(step) = path.last_mut() {
-                    step.item = step.item.wrapping_add(1);
-                }
-                if *raw {
-                    at = at.saturating_add(u64::from(item_length));
-                    continue;
-                }
-                let undefined = item_length == u32::MAX;
-                let item_end = if undefined {
-                    limit
-                } else {
-                    at.saturating_add(u64::from(item_length)).min(limit)
-                };
-                let syntax = item_syntax(window, at, item_end, syntax)?;
-                levels.push(Level {
-                    sequence: None,
-                    limit: item_end,
-                    undefined,
-                    syntax,
-                    raw: false,
-                });
-            }
-            (ITEM_END, Some(Level { sequence: None, .. }))
-            | (
-                SEQUENCE_END,
-                Some(Level {
-                    sequence: Some(_), ..
-                }),
-            ) => {
-                at += 8;
-                close(&mut levels, &mut path);
+        match (tag_of(head, syntax.big), sequence) {
+            (ITEM, true) => walk.item(
+                u32_of([head[4], head[5], head[6], head[7]], syntax.big),
+                limit,
+                syntax,
+                raw,
+            )?,
+            (ITEM_END, false) | (SEQUENCE_END, true) => {
+                walk.at += 8;
+                walk.close();
             }
             // A sequence that was never closed, an item that ended without saying so: close the level and look again.
-            (
-                _,
-                Some(Level {
-                    sequence: Some(_), ..
-                }),
-            )
-            | (
-                ITEM | SEQUENCE_END,
-                Some(Level {
-                    sequence: None,
-                    undefined: true,
-                    ..
-                }),
-            ) => {
-                close(&mut levels, &mut path);
-            }
+            (_, true) => walk.close(),
+            (ITEM | SEQUENCE_END, false) if undefined => walk.close(),
             // Stray delimiters.
-            (ITEM | ITEM_END | SEQUENCE_END, _) => at += 8,
-            _ => {
-                let Some(element) = element(window, at, limit, syntax, last_tag)? else {
+            (ITEM | SEQUENCE_END, false) => walk.at += 8,
+            (tag, false) => {
+                let Some(element) = element(walk.window, walk.at, limit, syntax, last_tag)? else {
                     return Ok(End::Truncated);
                 };
-                if levels.is_empty() {
+                if walk.levels.len() == 1 {
                     last_tag = tag;
                     if PIXELS.contains(&tag) {
                         return Ok(End::Pixels(element));
                     }
                 }
-                at = step(window, &element, (limit, end), visitor, &mut levels, &mut path)?;
-                if at > end {
+                walk.step(&element, limit)?;
+                if walk.at > end {
                     return Ok(End::Truncated);
                 }
             }
@@ -203,87 +167,129 @@ pub(crate) fn walk(
     }
 }
 
-/// Hands the element over or enters it; returns where the walk goes on.
-fn step(
-    window: &mut Window<'_>,
-    element: &Element,
-    (limit, end): (u64, u64),
-    visitor: &mut dyn Visitor,
-    levels: &mut Vec<Level>,
-    path: &mut Vec<Step>,
-) -> Result<u64, ReadError> {
-    let want = visitor.wants(path, element.tag);
-    let Some(length) = element.length else {
-        // PS3.5 §6.2.2: inside UN of undefined length everything is implicit little endian.
-        let syntax = if &element.vr == b"UN" {
-            Syntax {
-                explicit: false,
-                big: false,
-            }
-        } else {
-            element.syntax
-        };
-        let raw =
-            PIXELS.contains(&element.tag) || matches!(&element.vr, b"OB" | b"OW" | b"OF" | b"OD" | b"OL");
-        levels.push(Level {
-            sequence: Some(element.tag),
+struct Walk<'a, 'w> {
+    window: &'a mut Window<'w>,
+    visitor: &'a mut dyn Visitor,
+    at: u64,
+    end: u64,
+    /// The data set itself, then sequences and items in turn.
+    levels: Vec<Level>,
+    path: Vec<Step>,
+}
+
+impl Walk<'_, '_> {
+    /// The innermost level that has not ended; nothing at the end of the bytes.
+    fn level(&mut self) -> Option<&Level> {
+        while self.levels.len() > 1 && self.levels.last().is_some_and(|level| self.at >= level.limit) {
+            self.close();
+        }
+        self.levels.last().filter(|_| self.at < self.end)
+    }
+
+    /// Leaves a level, but never the data set.
+    fn close(&mut self) {
+        if self.levels.len() > 1 && self.levels.pop().is_some_and(|level| level.sequence) {
+            self.path.pop();
+        }
+    }
+
+    fn enter(&mut self, element: &Element, limit: u64, syntax: Syntax, raw: bool) {
+        let undefined = element.length.is_none();
+        self.levels.push(Level {
+            sequence: true,
             limit,
-            undefined: true,
+            undefined,
             syntax,
             raw,
         });
-        path.push(Step {
+        self.path.push(Step {
             tag: element.tag,
             item: usize::MAX,
         });
-        return Ok(element.value);
-    };
-    let stop = element.value.saturating_add(length);
-    match want {
-        Want::Enter => {
-            levels.push(Level {
-                sequence: Some(element.tag),
-                limit: stop.min(limit),
-                undefined: false,
-                syntax: element.syntax,
-                raw: false,
-            });
-            path.push(Step {
-                tag: element.tag,
-                item: usize::MAX,
-            });
-            return Ok(element.value);
+        self.at = element.value;
+    }
+
+    fn item(&mut self, length: u32, limit: u64, syntax: Syntax, raw: bool) -> Result<(), ReadError> {
+        self.at += 8;
+        if let Some(step) = self.path.last_mut() {
+            step.item = step.item.wrapping_add(1);
         }
-        Want::Value if length <= MAX_VALUE && stop <= limit => {
-            let n = usize::try_from(length).unwrap_or(usize::MAX);
-            if let Some(value) = window.get(element.value, n)? {
-                visitor.visit(path, element, value);
+        let stop = self.at.saturating_add(u64::from(length));
+        if raw {
+            self.at = stop;
+            return Ok(());
+        }
+        let undefined = length == u32::MAX;
+        let limit = if undefined { limit } else { stop.min(limit) };
+        let syntax = item_syntax(self.window, self.at, limit, syntax)?;
+        self.levels.push(Level {
+            sequence: false,
+            limit,
+            undefined,
+            syntax,
+            raw: false,
+        });
+        Ok(())
+    }
+
+    /// Hands the element over, enters it or passes it.
+    fn step(&mut self, element: &Element, limit: u64) -> Result<(), ReadError> {
+        let want = self.visitor.wants(&self.path, element.tag);
+        let Some(length) = element.length else {
+            if want == Want::Place {
+                self.visitor.visit(&self.path, element, &[]);
             }
+            // PS3.5 §6.2.2: inside UN of undefined length everything is implicit little endian.
+            let implicit = Syntax {
+                explicit: false,
+                big: false,
+            };
+            let syntax = if &element.vr == b"UN" {
+                implicit
+            } else {
+                element.syntax
+            };
+            let bytes = matches!(&element.vr, b"OB" | b"OW" | b"OF" | b"OD" | b"OL");
+            self.enter(element, limit, syntax, bytes || PIXELS.contains(&element.tag));
+            return Ok(());
+        };
+        let stop = element.value.saturating_add(length);
+        match want {
+            Want::Enter => {
+                self.enter(element, stop.min(limit), element.syntax, false);
+                return Ok(());
+            }
+            Want::Value if length <= MAX_VALUE && stop <= limit => {
+                let n = usize::try_from(length).unwrap_or(usize::MAX);
+                if let Some(value) = self.window.get(element.value, n)? {
+                    self.visitor.visit(&self.path, element, value);
+                }
+            }
+            Want::Place if stop <= limit => self.visitor.visit(&self.path, element, &[]),
+            _ => {}
         }
-        Want::Place if stop <= limit => visitor.visit(path, element, &[]),
-        _ => {}
+        // Inside an item a value may claim more than the item has; the item's end wins. Outside it means truncation.
+        self.at = if self.levels.len() == 1 {
+            stop
+        } else {
+            stop.min(limit)
+        };
+        Ok(())
     }
-    // Inside an item a value may claim more than the item has; the item's end wins. At the top it means truncation.
-    Ok(if levels.is_empty() {
-        stop
-    } else {
-        stop.min(limit).min(end)
-    })
-}
 
-fn close(levels: &mut Vec<Level>, path: &mut Vec<Step>) {
-    if levels.pop().is_some_and(|level| level.sequence.is_some()) {
-        path.pop();
+    /// Fewer than eight bytes are left: padding, or a cut.
+    fn tail(&mut self) -> Result<End, ReadError> {
+        let n = usize::try_from(self.end - self.at).unwrap_or(usize::MAX);
+        let zeros = self
+            .window
+            .get(self.at, n)?
+            .is_some_and(|bytes| bytes.iter().all(|byte| *byte == 0));
+        Ok(if zeros && self.levels.len() == 1 {
+            End::Finished
+        } else {
+            End::Truncated
+        })
     }
-}
-
-/// Fewer than eight bytes are left: padding, or a cut.
-fn tail(window: &mut Window<'_>, at: u64, end: u64) -> Result<End, ReadError> {
-    let n = usize::try_from(end - at).unwrap_or(usize::MAX);
-    let padding = window
-        .get(at, n)?
-        .is_some_and(|bytes| bytes.iter().all(|byte| *byte == 0));
-    Ok(if padding { End::Finished } else { End::Truncated })
 }
 
 /// Header of the element at `at`; nothing where it does not fit.

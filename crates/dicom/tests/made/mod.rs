@@ -1,6 +1,11 @@
 //! Small DICOM files and ZIPs, written by hand.
 
-#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses a part")]
+#![allow(
+    missing_docs,
+    clippy::cast_possible_truncation,
+    reason = "small numbers in small files"
+)]
 
 use std::io::Write;
 
@@ -21,7 +26,10 @@ pub struct Style {
     pub big: bool,
 }
 
-pub const LITTLE: Style = Style { explicit: true, big: false };
+pub const LITTLE: Style = Style {
+    explicit: true,
+    big: false,
+};
 
 /// A growing data set.
 #[derive(Clone)]
@@ -32,15 +40,26 @@ pub struct Made {
 
 impl Made {
     pub fn new(style: Style) -> Self {
-        Self { bytes: Vec::new(), style }
+        Self {
+            bytes: Vec::new(),
+            style,
+        }
     }
 
     fn u16(&mut self, n: u16) {
-        self.bytes.extend(if self.style.big { n.to_be_bytes() } else { n.to_le_bytes() });
+        self.bytes.extend(if self.style.big {
+            n.to_be_bytes()
+        } else {
+            n.to_le_bytes()
+        });
     }
 
     fn u32(&mut self, n: u32) {
-        self.bytes.extend(if self.style.big { n.to_be_bytes() } else { n.to_le_bytes() });
+        self.bytes.extend(if self.style.big {
+            n.to_be_bytes()
+        } else {
+            n.to_le_bytes()
+        });
     }
 
     pub fn head(&mut self, tag: u32, vr: &str, length: u32) {
@@ -62,7 +81,10 @@ impl Made {
         let padded = value.len() + value.len() % 2;
         self.head(tag, vr, padded as u32);
         self.bytes.extend(value);
-        self.bytes.resize(self.bytes.len() + padded - value.len(), if vr == "UI" || vr == "OB" { 0 } else { b' ' });
+        self.bytes.resize(
+            self.bytes.len() + padded - value.len(),
+            if vr == "UI" || vr == "OB" { 0 } else { b' ' },
+        );
         self
     }
 
@@ -71,7 +93,11 @@ impl Made {
     }
 
     pub fn word(self, tag: u32, n: u16) -> Self {
-        let bytes = if self.style.big { n.to_be_bytes() } else { n.to_le_bytes() };
+        let bytes = if self.style.big {
+            n.to_be_bytes()
+        } else {
+            n.to_le_bytes()
+        };
         self.raw(tag, "US", &bytes)
     }
 
@@ -186,7 +212,11 @@ impl Slice {
         (0..count)
             .flat_map(|n| {
                 let n = (n % 4096) as u16;
-                if self.style.big { n.to_be_bytes() } else { n.to_le_bytes() }
+                if self.style.big {
+                    n.to_be_bytes()
+                } else {
+                    n.to_le_bytes()
+                }
             })
             .collect()
     }
@@ -208,7 +238,9 @@ impl Slice {
 /// With preamble and file meta information.
 pub fn part10(transfer_syntax: &str, data_set: &[u8]) -> Vec<u8> {
     let meta = Made::new(LITTLE).text(0x0002_0010, "UI", transfer_syntax).bytes;
-    let length = Made::new(LITTLE).raw(0x0002_0000, "UL", &(meta.len() as u32).to_le_bytes()).bytes;
+    let length = Made::new(LITTLE)
+        .raw(0x0002_0000, "UL", &(meta.len() as u32).to_le_bytes())
+        .bytes;
     [&[0; 128], b"DICM".as_slice(), &length, &meta, data_set].concat()
 }
 
@@ -222,7 +254,11 @@ pub fn deflate(bytes: &[u8]) -> Vec<u8> {
 pub fn zip(members: &[(&str, &[u8], bool)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes, deflated) in members {
-        let method = if *deflated { zip::CompressionMethod::Deflated } else { zip::CompressionMethod::Stored };
+        let method = if *deflated {
+            zip::CompressionMethod::Deflated
+        } else {
+            zip::CompressionMethod::Stored
+        };
         let options = zip::write::SimpleFileOptions::default().compression_method(method);
         writer.start_file(*name, options).expect("a new name");
         writer.write_all(bytes).expect("memory takes it");
@@ -231,7 +267,12 @@ pub fn zip(members: &[(&str, &[u8], bool)]) -> Vec<u8> {
 }
 
 pub fn disc(files: &[(&str, Vec<u8>)]) -> Disc<Vec<u8>> {
-    Disc::open(files.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.clone())).collect())
+    Disc::open(
+        files
+            .iter()
+            .map(|(path, bytes)| ((*path).to_owned(), bytes.clone()))
+            .collect(),
+    )
 }
 
 pub fn take_in(disc: &Disc<Vec<u8>>) -> Inventory {
