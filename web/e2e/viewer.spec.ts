@@ -1,9 +1,12 @@
 // The viewer alone under the reading room's headers.
 
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { drawn, readSeries } from './dicom';
 import { madeSeries, side, type Prepared } from './series';
+import type { Window } from '../lib/view';
 import { serve, type Served } from './serve';
 
 const built = join(import.meta.dirname, '../../target/web-fixtures');
@@ -26,6 +29,21 @@ async function open(page: Page, prepared: Prepared): Promise<string[]> {
 }
 
 const pane = (page: Page) => page.getByRole('application');
+
+interface Handle {
+  viewer: { exactPixels(): Promise<{ grey: number[] }>; setWindow(window: Window): void; goTo(instance: string): Promise<void> };
+}
+
+const exactPixels = async (page: Page) => (await page.evaluate(() => (globalThis as unknown as Handle).viewer.exactPixels())).grey;
+const setWindow = (page: Page, window: Window) => page.evaluate((window) => (globalThis as unknown as Handle).viewer.setWindow(window), window);
+
+/** The greatest difference between what is on the screen and what should be. */
+function furthest(shown: ArrayLike<number>, expected: ArrayLike<number>): number {
+  expect(shown.length).toBe(expected.length);
+  let most = 0;
+  for (let i = 0; i < expected.length; i++) most = Math.max(most, Math.abs((shown[i] as number) - (expected[i] as number)));
+  return most;
+}
 
 test('the radiologist scrolls through a series and the number belongs to the pixels', async ({ page }) => {
   const complaints = await open(page, madeSeries());
@@ -65,14 +83,50 @@ test('a slice shown at 1:1 has the grey values of the standard, within one', asy
   const prepared = madeSeries();
   await open(page, prepared);
   await expect(pane(page)).toHaveAttribute('data-preview', 'false');
-  const shown = await page.evaluate(() => (globalThis as unknown as { viewer: { exactPixels(): Promise<{ grey: number[] }> } }).viewer.exactPixels());
+  const shown = await exactPixels(page);
   const stored = new Uint16Array((prepared.frame(6) as Uint8Array).buffer as ArrayBuffer);
   let worst = 0;
   for (let i = 0; i < side * side; i++) {
     // PS3.3 C.11.2.1.2.1, window 400 at 40
     const value = (stored[i] as number) - 1024;
     const grey = Math.max(0, Math.min(255, ((value - 39.5) / 399 + 0.5) * 255));
-    worst = Math.max(worst, Math.abs(grey - (shown.grey[i] as number)));
+    worst = Math.max(worst, Math.abs(grey - (shown[i] as number)));
   }
   expect(worst).toBeLessThanOrEqual(1);
+});
+
+test.describe('real images', () => {
+  const data = process.env['OVERREAD_DATA'];
+  test.skip(!data, 'OVERREAD_DATA is not set');
+  const dicom = (path: string) => join(data ?? '', 'dicom', path);
+
+  test('a chest CT at 1:1 equals dcm2pnm in four windows, every pixel within one grey level', async ({ page }) => {
+    const folder = dicom('series/ct_chest_philips_lungdx_a0001_s2');
+    const files = readdirSync(folder).sort().filter((_, index) => index % 25 === 0).map((name) => join(folder, name));
+    const prepared = readSeries(files);
+    await open(page, prepared);
+    for (const [index, file] of files.entries()) {
+      await page.evaluate((uid) => (globalThis as unknown as Handle).viewer.goTo(uid), prepared.series[0]?.instances[index]?.uid ?? '');
+      await expect(pane(page)).toHaveAttribute('data-index', String(index));
+      await expect(pane(page)).toHaveAttribute('data-preview', 'false');
+      for (const window of [{ center: 40, width: 400 }, { center: -600, width: 1500 }, { center: 400, width: 1800 }, { center: 40, width: 80 }]) {
+        await setWindow(page, window);
+        expect(furthest(await exactPixels(page), drawn(file, window)), `${file} ${JSON.stringify(window)}`).toBeLessThanOrEqual(1);
+      }
+    }
+    await setWindow(page, { center: -600, width: 1500 });
+    await page.screenshot({ path: '../target/screenshots/viewer-ct.png' });
+  });
+
+  // The same images in each encoding (the compression samples of DICOM's Working Group 4) must look the same.
+  for (const [image, window] of Object.entries({ CT1: { center: 40, width: 400 }, CT2: { center: 40, width: 400 }, MR1: { center: 600, width: 1200 }, MR4: { center: 600, width: 1200 } })) {
+    for (const encoding of ['RLE', 'JPLL', 'JLSL', 'J2KR']) {
+      test(`${image} in ${encoding} looks like the uncompressed image`, async ({ page }) => {
+        await open(page, readSeries([dicom(`syntaxes/wg04/${encoding}/${image}_${encoding}`)]));
+        await expect(pane(page)).toHaveAttribute('data-preview', 'false');
+        await setWindow(page, window);
+        expect(furthest(await exactPixels(page), drawn(dicom(`syntaxes/wg04/REF/${image}_UNC`), window))).toBeLessThanOrEqual(1);
+      });
+    }
+  }
 });

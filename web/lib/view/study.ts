@@ -1,6 +1,8 @@
 // What a viewer knows of an examination: the inventory that intake wrote, and where its frames come from. An image is one
 // frame of one instance; its id is `overread:<source>/<file>/<frame>`.
 
+import type { Window } from './windows';
+
 /** One DICOM instance of the inventory. Names follow the DICOM attributes, PS3.6. */
 export interface Instance {
   /** Number of the file in the manifest. */
@@ -80,6 +82,16 @@ export interface PatientLine {
   /** In words. */
   born?: string | undefined;
   examined?: string | undefined;
+}
+
+/** A frame that was chosen for the report, with the window it was seen in. */
+export interface KeyImage {
+  series: string;
+  instance: string;
+  file: number;
+  frame: number;
+  number: number;
+  window: Window | null;
 }
 
 const sources = new Map<number, FrameSource>();

@@ -49,7 +49,7 @@ function asked(): { keys: Set<string>; beginnings: Set<string> } {
     for (const [, key] of text.matchAll(/\b(?:t|maybe)\(\s*'([^']+)'/g)) keys.add(key ?? '');
     for (const [, beginning] of text.matchAll(/\b(?:t|maybe)\(\s*`([^`$]+)\$\{/g)) beginnings.add(beginning ?? '');
     // A key that waits in a table is written `key: '…'` or `…Key = '…'`.
-    for (const [, key] of text.matchAll(/\b(?:\w*[kK]ey)\s*[:=]\s*'([a-z0-9.-]+)'/g)) keys.add(key ?? '');
+    for (const [, key] of text.matchAll(/\b(?:\w*[kK]ey)\s*[:=]\s*'([a-z][a-z0-9]*-[a-z0-9.-]+)'/g)) keys.add(key ?? '');
   }
   return { keys, beginnings };
 }
