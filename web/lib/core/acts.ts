@@ -168,7 +168,7 @@ export interface KeyImage {
   caption?: string;
 }
 
-export type Adequacy = { is: 'adequate' } | { is: 'limited'; reason: string } | { is: 'not_adequate'; reason: string };
+export type Adequacy = { grade: 'adequate' } | { grade: 'limited'; reason: string } | { grade: 'not_adequate'; reason: string };
 
 export interface Finding {
   id: string;
