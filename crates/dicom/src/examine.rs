@@ -78,6 +78,11 @@ pub fn examine<S: ByteSource>(disc: &Disc<S>, file: usize) -> Examined {
 }
 
 impl Examined {
+    /// Whose it is, where it is DICOM; without studies.
+    pub fn patient(&self) -> Option<&Patient> {
+        self.object.as_ref().map(|object| &object.patient)
+    }
+
     fn skip(&mut self, reason: Reason, may_hold_report: bool) {
         self.record.outcome = Outcome::Skipped { reason };
         self.record.may_hold_report = may_hold_report;

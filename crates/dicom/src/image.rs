@@ -8,7 +8,7 @@ use crate::{
 /// The patient, without studies.
 pub(crate) fn patient(top: &Group) -> Patient {
     Patient {
-        name: top.text(tag::PATIENT_NAME).unwrap_or_default(),
+        name: person(top, tag::PATIENT_NAME).unwrap_or_default(),
         birth_date: top.date(tag::BIRTH_DATE),
         id: top.text(tag::PATIENT_ID),
         sex: top
@@ -16,6 +16,16 @@ pub(crate) fn patient(top: &Group) -> Patient {
             .filter(|sex| matches!(sex.as_str(), "M" | "F" | "O")),
         studies: Vec::new(),
     }
+}
+
+/// A person's name without the delimiters of empty components and writings at its end (PS3.5 §6.2.1.1).
+fn person(top: &Group, tag: u32) -> Option<String> {
+    let name = top.text(tag)?;
+    let writings: Vec<_> = name
+        .split('=')
+        .map(|writing| writing.trim_end_matches(['^', ' ']))
+        .collect();
+    Some(writings.join("=").trim_end_matches('=').to_owned()).filter(|name| !name.is_empty())
 }
 
 /// The study, without series.
@@ -27,7 +37,7 @@ pub(crate) fn study(top: &Group) -> Study {
         description: top.text(tag::STUDY_DESCRIPTION),
         accession: top.text(tag::ACCESSION_NUMBER),
         institution: top.text(tag::INSTITUTION_NAME),
-        referring_physician: top.text(tag::REFERRING_PHYSICIAN),
+        referring_physician: person(top, tag::REFERRING_PHYSICIAN),
         series: Vec::new(),
     }
 }

@@ -15,7 +15,9 @@ use std::{
     time::Instant,
 };
 
-use overread_dicom::{ByteSource, Disc, Inventory, ReadError, examine, gather, preview};
+use overread_dicom::{
+    ByteSource, Disc, Inventory, Outcome, ReadError, Use, WarningCode, examine, gather, preview,
+};
 
 struct OnDisk(PathBuf);
 
@@ -150,5 +152,117 @@ fn a_ct_and_an_mr_series_are_complete_and_in_order() {
                 .iter()
                 .all(|image| preview(&disc, image, 0, 128).is_some())
         );
+    }
+}
+
+#[test]
+fn damaged_files_end_as_the_collection_says() {
+    let Some(data) = data() else { return };
+    let disc = open(&data.join("malformed/generated"));
+    for file in 0..disc.len() {
+        // alone, because most of them share one UID
+        let inventory = gather(vec![examine(&disc, file)]);
+        let record = &inventory.files[0];
+        let used = matches!(record.outcome, Outcome::Used { as_: Use::Imaging });
+        let truncated = inventory
+            .warnings
+            .iter()
+            .any(|warning| warning.code == WarningCode::Truncated);
+        let number: u32 = record.path[..2].parse().unwrap_or(100);
+        match number {
+            0..=4 | 11 | 13 | 14 | 19 | 23..=25 | 47 | 51 | 52 => assert!(!used, "{}", record.path),
+            5 | 6 | 18 | 44 => assert!(used && truncated, "{}", record.path),
+            _ if number < 100 => assert!(used, "{}: {:?}", record.path, record.outcome),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn made_series_are_gathered_as_the_collection_says() {
+    let Some(data) = data() else { return };
+    let of = |name: &str| {
+        let inventory = take_in(&open(&data.join("series_level_generated").join(name)));
+        let codes: Vec<_> = inventory.warnings.iter().map(|warning| warning.code).collect();
+        (images(&inventory), inventory.patients.len(), codes)
+    };
+    assert_eq!(of("01_complete_24"), (24, 1, vec![]));
+    assert_eq!(
+        of("05_exact_duplicates_3"),
+        (24, 1, vec![WarningCode::DuplicateInstances])
+    );
+    assert_eq!(
+        of("06_same_uid_other_pixels").2,
+        [WarningCode::ConflictingInstances]
+    );
+    assert_eq!(of("10_two_patients_one_folder").1, 2);
+    assert_eq!(of("11_same_patient_spelling").1, 1);
+    let missing = take_in(&open(&data.join("dicomdir/generated_cd_two_files_missing")));
+    assert_eq!(missing.warnings[0].detail, "2: DICOM/IM00010, DICOM/IM00011");
+}
+
+#[test]
+fn every_compressed_frame_begins_with_the_marker_of_its_codec() {
+    let Some(data) = data() else { return };
+    let mut frames = 0;
+    for folder in [
+        "syntaxes",
+        "modality",
+        "series/mr_t1_siemens_xa_j2k_fragmented_PARTIAL9",
+    ] {
+        let disc = open(&data.join(folder));
+        let inventory = take_in(&disc);
+        let series = inventory
+            .patients
+            .iter()
+            .flat_map(|patient| &patient.studies)
+            .flat_map(|study| &study.series);
+        let images = series
+            .flat_map(|series| &series.instances)
+            .chain(&inventory.captures);
+        for image in images.filter(|image| image.transfer_syntax.starts_with("1.2.840.10008.1.2.4")) {
+            for spans in &image.frames {
+                let head = disc
+                    .read(image.file, spans[0].offset, 4)
+                    .expect("the frame is there");
+                let known = matches!(
+                    head[..],
+                    [0xFF, 0xD8, 0xFF, _] | [0xFF, 0x4F, 0xFF, 0x51] | [0xFF, 0x0A, ..] | [0, 0, 0, 12]
+                );
+                assert!(known, "{} {head:?}", disc.path(image.file));
+                frames += 1;
+            }
+        }
+    }
+    assert!(frames > 200, "{frames}");
+}
+
+#[test]
+fn names_are_read_in_the_writing_of_their_people() {
+    let Some(data) = data() else { return };
+    let disc = open(&data.join("charsets/pydicom"));
+    let names: BTreeMap<_, _> = (0..disc.len())
+        .map(|file| {
+            (
+                disc.path(file).to_owned(),
+                examine(&disc, file).patient().map(|patient| patient.name.clone()),
+            )
+        })
+        .collect();
+    let expected = [
+        ("chrArab.dcm", "قباني^لنزار"),
+        ("chrFren.dcm", "Buc^Jérôme"),
+        ("chrGerm.dcm", "Äneas^Rüdiger"),
+        ("chrGreek.dcm", "Διονυσιος"),
+        ("chrH31.dcm", "Yamada^Tarou=山田^太郎=やまだ^たろう"),
+        ("chrH32.dcm", "ﾔﾏﾀﾞ^ﾀﾛｳ=山田^太郎=やまだ^たろう"),
+        ("chrHbrw.dcm", "שרון^דבורה"),
+        ("chrI2.dcm", "Hong^Gildong=洪^吉洞=홍^길동"),
+        ("chrRuss.dcm", "Люкceмбypг"),
+        ("chrX1.dcm", "Wang^XiaoDong=王^小東"),
+        ("chrX2.dcm", "Wang^XiaoDong=王^小东"),
+    ];
+    for (file, name) in expected {
+        assert_eq!(names[file].as_deref(), Some(name), "{file}");
     }
 }
