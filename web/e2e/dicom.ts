@@ -29,12 +29,11 @@ export function drawn(file: string, window: Window, tool: 'dcm2pnm' | 'dcmj2pnm'
 
 function readFile(file: string, index: number): { instance: Instance; modality: string; frame: Uint8Array } {
   return inFolder((folder) => {
-    const dump = execFileSync('dcmdump', ['-q', '+W', folder, file], { encoding: 'latin1', maxBuffer: 1 << 26 });
+    const dump = execFileSync('dcmdump', ['-q', '-Un', '+W', folder, file], { encoding: 'latin1', maxBuffer: 1 << 26 });
     const text = (tag: string) => new RegExp(`^\\(${tag}\\) \\w\\w (?:\\[([^\\]]*)\\]|=?(\\S+))`, 'm').exec(dump)?.slice(1).find((part) => part !== undefined);
     const all = (tag: string) => (text(tag) ?? '').split('\\').filter((part) => part.trim() !== '').map(Number);
     const one = (tag: string) => all(tag)[0];
     const fragments = readdirSync(folder).sort((a, b) => number(a) - number(b)).map((name) => readFileSync(join(folder, name)));
-    const syntax = syntaxes[/^# Used TransferSyntax: ([^\r\n]+)/m.exec(dump)?.[1] ?? ''] ?? uidOf(dump);
     // The first item of encapsulated pixel data is the offset table.
     const frame = new Uint8Array(fragments.length === 1 ? (fragments[0] as Buffer) : Buffer.concat(fragments.slice(1)));
     const instance: Instance = {
@@ -42,7 +41,7 @@ function readFile(file: string, index: number): { instance: Instance; modality: 
       sop_class: text('0008,0016') ?? '',
       uid: text('0008,0018') ?? String(index),
       // dcmdump writes uncompressed words in little endian whatever the file has.
-      transfer_syntax: fragments.length === 1 ? '1.2.840.10008.1.2.1' : syntax,
+      transfer_syntax: fragments.length === 1 ? '1.2.840.10008.1.2.1' : (text('0002,0010') ?? ''),
       rows: one('0028,0010') ?? 0,
       columns: one('0028,0011') ?? 0,
       samples_per_pixel: one('0028,0002') ?? 1,
@@ -64,23 +63,6 @@ function readFile(file: string, index: number): { instance: Instance; modality: 
     };
     return { instance, modality: (text('0008,0060') ?? 'OT').trim(), frame };
   });
-}
-
-/** What dcmdump calls the transfer syntaxes of the test files. */
-const syntaxes: Record<string, string> = {
-  'RLE Lossless': '1.2.840.10008.1.2.5',
-  'JPEG Baseline': '1.2.840.10008.1.2.4.50',
-  'JPEG Extended, Process 2+4': '1.2.840.10008.1.2.4.51',
-  'JPEG Lossless, Non-hierarchical, Process 14': '1.2.840.10008.1.2.4.57',
-  'JPEG Lossless, Non-hierarchical, 1st Order Prediction': '1.2.840.10008.1.2.4.70',
-  'JPEG-LS Lossless': '1.2.840.10008.1.2.4.80',
-  'JPEG-LS Lossy (Near-lossless)': '1.2.840.10008.1.2.4.81',
-  'JPEG 2000 (Lossless only)': '1.2.840.10008.1.2.4.90',
-  'JPEG 2000 (Lossless or Lossy)': '1.2.840.10008.1.2.4.91',
-};
-
-function uidOf(dump: string): string {
-  return /\(0002,0010\) UI =?(\S+)/.exec(dump)?.[1] ?? '';
 }
 
 function inFolder<T>(act: (folder: string) => T): T {

@@ -19,7 +19,7 @@ async function open(page: Page, prepared: Prepared): Promise<string[]> {
   served = await serve(built, 'reading', (path) => {
     const [, kind, file] = /^\/(frame|preview)\/(\d+)\//.exec(path) ?? [];
     if (path === '/series.json') return JSON.stringify(prepared.series);
-    return kind === 'frame' ? prepared.frame(Number(file)) : kind === 'preview' ? prepared.preview(Number(file)) : undefined;
+    return kind === 'frame' ? prepared.frame(Number(file)) : kind === 'preview' ? (prepared.preview(Number(file)) ?? '') : undefined;
   });
   const complaints: string[] = [];
   page.on('console', (message) => void (['error', 'warning'].includes(message.type()) && complaints.push(message.text())));
@@ -36,6 +36,13 @@ interface Handle {
 
 const exactPixels = async (page: Page) => (await page.evaluate(() => (globalThis as unknown as Handle).viewer.exactPixels())).grey;
 const setWindow = (page: Page, window: Window) => page.evaluate((window) => (globalThis as unknown as Handle).viewer.setWindow(window), window);
+
+async function goTo(page: Page, { series }: Prepared, index: number): Promise<void> {
+  await expect(pane(page)).toHaveAttribute('data-preview', 'false');
+  await page.evaluate((uid) => (globalThis as unknown as Handle).viewer.goTo(uid), series[0]?.instances[index]?.uid ?? '');
+  await expect(pane(page)).toHaveAttribute('data-index', String(index));
+  await expect(pane(page)).toHaveAttribute('data-preview', 'false');
+}
 
 /** The greatest difference between what is on the screen and what should be. */
 function furthest(shown: ArrayLike<number>, expected: ArrayLike<number>): number {
@@ -95,6 +102,77 @@ test('a slice shown at 1:1 has the grey values of the standard, within one', asy
   expect(worst).toBeLessThanOrEqual(1);
 });
 
+test('a preview is shown at once, marked as such, until the full image is there', async ({ page }) => {
+  const made = madeSeries();
+  let release = (): void => undefined;
+  const waits = new Promise<void>((go) => (release = go));
+  await page.route('**/frame/**', async (route) => {
+    await waits;
+    await route.continue();
+  });
+  await open(page, made);
+  await expect(pane(page)).toHaveAttribute('data-preview', 'true');
+  await expect(page.getByText('Preview, not for reading')).toBeVisible();
+  await page.screenshot({ path: '../target/screenshots/viewer-preview.png' });
+  release();
+  await expect(pane(page)).toHaveAttribute('data-preview', 'false');
+  await expect(page.getByText('Preview, not for reading')).toBeHidden();
+});
+
+test('an image that cannot be decoded says so and the number stays with the pixels', async ({ page }) => {
+  const made = madeSeries();
+  await open(page, { ...made, preview: () => undefined, frame: (file) => (file === 7 ? new Uint8Array(10) : made.frame(file)) });
+  await expect(pane(page)).toHaveAttribute('data-index', '6');
+  await pane(page).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByText('Image 8: This image cannot be shown in the browser')).toBeVisible();
+  await expect(pane(page)).toHaveAttribute('data-index', '6');
+  await page.keyboard.press('ArrowDown');
+  await expect(pane(page)).toHaveAttribute('data-index', '8');
+  await expect(page.getByText('Image 8:')).toBeHidden();
+});
+
+test('two series stand side by side and scroll on their own', async ({ page }) => {
+  const made = madeSeries();
+  const [series] = made.series;
+  if (!series) throw new Error('no series');
+  await open(page, { ...made, series: [series, { ...series, uid: '1.3', description: 'Made again', instances: series.instances.slice(0, 6) }] });
+  await pane(page).focus();
+  await page.keyboard.press('g');
+  await expect(pane(page)).toHaveCount(2);
+  const [left, right] = [pane(page).nth(0), pane(page).nth(1)];
+  await expect(right).toHaveAccessibleName('Made again, image 4 of 6');
+  await right.focus();
+  await page.keyboard.press('End');
+  await expect(right).toHaveAttribute('data-index', '5');
+  await expect(left).toHaveAttribute('data-index', '6');
+  await page.screenshot({ path: '../target/screenshots/viewer-side-by-side.png' });
+});
+
+test('the left button scrolls, the right button windows, the wheel with Ctrl zooms', async ({ page }) => {
+  await open(page, madeSeries());
+  await expect(pane(page)).toHaveAttribute('data-preview', 'false');
+  await page.mouse.move(700, 400);
+  await page.mouse.down();
+  await page.mouse.move(700, 480, { steps: 8 });
+  await page.mouse.up();
+  await expect(pane(page)).toHaveAttribute('data-index', '9');
+  await expect(page.getByText('W 400 L 40')).toBeVisible();
+  await page.mouse.down({ button: 'right' });
+  await page.mouse.move(760, 430, { steps: 5 });
+  await page.mouse.up({ button: 'right' });
+  await expect(page.getByText('W 400 L 40')).toBeHidden();
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -200);
+  await page.keyboard.up('Control');
+  await expect(page.getByText('%')).not.toContainText('333 %');
+  await pane(page).focus();
+  await page.keyboard.press('r');
+  await expect(page.getByText('W 400 L 40')).toBeVisible();
+  await page.keyboard.press('3');
+  await expect(page.getByText('W 1500 L -600')).toBeVisible();
+});
+
 test.describe('real images', () => {
   const data = process.env['OVERREAD_DATA'];
   test.skip(!data, 'OVERREAD_DATA is not set');
@@ -106,9 +184,7 @@ test.describe('real images', () => {
     const prepared = readSeries(files);
     await open(page, prepared);
     for (const [index, file] of files.entries()) {
-      await page.evaluate((uid) => (globalThis as unknown as Handle).viewer.goTo(uid), prepared.series[0]?.instances[index]?.uid ?? '');
-      await expect(pane(page)).toHaveAttribute('data-index', String(index));
-      await expect(pane(page)).toHaveAttribute('data-preview', 'false');
+      await goTo(page, prepared, index);
       for (const window of [{ center: 40, width: 400 }, { center: -600, width: 1500 }, { center: 400, width: 1800 }, { center: 40, width: 80 }]) {
         await setWindow(page, window);
         expect(furthest(await exactPixels(page), drawn(file, window)), `${file} ${JSON.stringify(window)}`).toBeLessThanOrEqual(1);
@@ -119,14 +195,25 @@ test.describe('real images', () => {
   });
 
   // The same images in each encoding (the compression samples of DICOM's Working Group 4) must look the same.
-  for (const [image, window] of Object.entries({ CT1: { center: 40, width: 400 }, CT2: { center: 40, width: 400 }, MR1: { center: 600, width: 1200 }, MR4: { center: 600, width: 1200 } })) {
-    for (const encoding of ['RLE', 'JPLL', 'JLSL', 'J2KR']) {
-      test(`${image} in ${encoding} looks like the uncompressed image`, async ({ page }) => {
-        await open(page, readSeries([dicom(`syntaxes/wg04/${encoding}/${image}_${encoding}`)]));
-        await expect(pane(page)).toHaveAttribute('data-preview', 'false');
+  const encodings = {
+    RLE: (image: string) => `wg04/RLE/${image}_RLE`,
+    'JPEG lossless': (image: string) => `wg04/JPLL/${image}_JPLL`,
+    'JPEG-LS': (image: string) => `wg04/JLSL/${image}_JLSL`,
+    'JPEG 2000': (image: string) => `wg04/J2KR/${image}_J2KR`,
+    HTJ2K: (image: string) => `htj2k/generated/${image}_HTJ2K.dcm`,
+  };
+  const samples = { CT1: { center: 40, width: 400 }, MR1: { center: 600, width: 1200 }, MR4: { center: 600, width: 1200 } };
+
+  for (const [encoding, path] of Object.entries(encodings)) {
+    test(`images in ${encoding} look like the uncompressed ones`, async ({ page }) => {
+      const prepared = readSeries(Object.keys(samples).map((image) => dicom(`syntaxes/${path(image)}`)));
+      const complaints = await open(page, prepared);
+      for (const [index, [image, window]] of Object.entries(samples).entries()) {
+        await goTo(page, prepared, index);
         await setWindow(page, window);
-        expect(furthest(await exactPixels(page), drawn(dicom(`syntaxes/wg04/REF/${image}_UNC`), window))).toBeLessThanOrEqual(1);
-      });
-    }
+        expect(furthest(await exactPixels(page), drawn(dicom(`syntaxes/wg04/REF/${image}_UNC`), window)), image).toBeLessThanOrEqual(1);
+      }
+      expect(complaints).toEqual([]);
+    });
   }
 });

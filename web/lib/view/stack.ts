@@ -11,6 +11,8 @@ import { rangeOf, recordedWindow, windowOf, windowOfRange, type Preset, type Win
 /** What is on the screen, taken from the drawn image itself, never from what was asked for. */
 export interface Shown {
   index: number;
+  /** The image that was asked for last; differs from `index` while it is on its way or cannot be shown. */
+  wanted: number;
   image: StackImage;
   isPreview: boolean;
   window: Window | null;
@@ -81,7 +83,7 @@ export class Stack {
     const show = () => void (this.#wanted === wanted && this.#round === round && this.#display(wanted));
     if (atHand(image.id)) show();
     else void preview(image.id).then((found) => found && show());
-    if (!cached(image.id)) full(image.id).then(show, (cause: unknown) => this.listeners.failed(wanted, cause));
+    if (!cached(image.id)) full(image.id).then(show, (cause: unknown) => this.#failed(wanted, cause));
   }
 
   step(by: number): void {
@@ -148,6 +150,11 @@ export class Stack {
     this.#windowed = true;
   }
 
+  /** Only the image a person asks for is worth a message; the others are tried again when it is their turn. */
+  #failed(index: number, cause: unknown): void {
+    if (index === this.#wanted) this.listeners.failed(index, cause);
+  }
+
   #drawn(): { image: StackImage; view: ViewImage } | null {
     const view = this.viewport.getCornerstoneImage() as ViewImage | undefined;
     const image = view && imageOf(view.imageId);
@@ -162,6 +169,7 @@ export class Stack {
     const unit = this.#unit();
     this.listeners.shown({
       index: this.#images.indexOf(drawn.image),
+      wanted: this.#wanted,
       image: drawn.image,
       isPreview: drawn.view.isPreview,
       window: voiRange && !drawn.view.color ? windowOfRange(voiRange) : null,
@@ -192,7 +200,7 @@ export class Stack {
           const image = index === undefined ? undefined : images[index];
           if (index === undefined || !image || begun.size >= most) return;
           begun.add(index);
-          await get(image.id).catch((cause: unknown) => this.listeners.failed(index, cause));
+          await get(image.id).catch((cause: unknown) => this.#failed(index, cause));
           seen.add(index);
           tell();
         }
