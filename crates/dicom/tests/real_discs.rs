@@ -266,3 +266,34 @@ fn names_are_read_in_the_writing_of_their_people() {
         assert_eq!(names[file].as_deref(), Some(name), "{file}");
     }
 }
+
+#[test]
+fn previews_of_one_image_are_the_same_in_every_syntax_that_can_be_decoded() {
+    let Some(data) = data() else { return };
+    let of = |path: &str| {
+        let disc = Disc::open(vec![(path.to_owned(), OnDisk(data.join("syntaxes").join(path)))]);
+        let inventory = take_in(&disc);
+        let image = &inventory.patients[0].studies[0].series[0].instances[0];
+        preview(&disc, image, 0, 128).expect("a preview")
+    };
+    for name in ["CT1", "CT2", "MR1", "MR4", "US1"] {
+        assert_eq!(
+            of(&format!("wg04/REF/{name}_UNC")),
+            of(&format!("wg04/RLE/{name}_RLE")),
+            "{name}"
+        );
+    }
+    let plain = of("cornerstone_ct/CTImage.dcm_LittleEndianExplicitTransferSyntax_1.2.840.10008.1.2.1.dcm");
+    for syntax in [
+        "BigEndianExplicitTransferSyntax_1.2.840.10008.1.2.2",
+        "DeflatedExplicitVRLittleEndianTransferSyntax_1.2.840.10008.1.2.1.99",
+        "LittleEndianImplicitTransferSyntax_1.2.840.10008.1.2",
+        "RLELosslessTransferSyntax_1.2.840.10008.1.2.5",
+    ] {
+        assert_eq!(
+            plain,
+            of(&format!("cornerstone_ct/CTImage.dcm_{syntax}.dcm")),
+            "{syntax}"
+        );
+    }
+}
