@@ -79,9 +79,14 @@ export class Engine {
     this.#engine.disableElement(viewport.id);
   }
 
-  /** After the elements changed their sizes; zoom and place stay. */
+  /** After the elements changed their sizes: an image that was shown whole stays whole, others keep zoom and place. */
   resize(): void {
+    const whole = this.#engine.getViewports().filter(isWhole) as StackViewport[];
     this.#engine.resize(true, true);
+    for (const viewport of whole) {
+      viewport.resetCamera();
+      viewport.render();
+    }
   }
 
   /** Gives the left button and one finger a tool; right drag windows, middle drag moves, two fingers zoom always. */
@@ -134,6 +139,11 @@ export class Engine {
     ToolGroupManager.destroyToolGroup(this.#group.id);
     this.#engine.destroy();
   }
+}
+
+function isWhole(viewport: Types.IViewport): boolean {
+  const [x, y] = viewport.getPan();
+  return Math.abs(viewport.getZoom() - 1) < 0.001 && Math.hypot(x, y) < 1;
 }
 
 /** A length with what it is worth: calibrated, at the detector, or in pixels only. */
