@@ -1,0 +1,145 @@
+//! The ciphertexts, as files. What was acknowledged survives `kill -9` and power loss: written aside, flushed,
+//! renamed, the folder flushed, then the row, then the answer.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::body::Bytes;
+use overread_wire::{CaseId, Hash, ObjectId};
+use sha2::{Digest, Sha256};
+use tokio::fs::File;
+use tokio::io::AsyncWriteExt;
+
+/// The folder of ciphertexts.
+#[derive(Clone)]
+pub(crate) struct Blobs {
+    folder: PathBuf,
+    quota: Arc<Quota>,
+}
+
+/// A ciphertext that is still arriving; dropped before it is kept, it leaves nothing.
+pub(crate) struct Arriving {
+    path: PathBuf,
+    file: File,
+    digest: Sha256,
+    size: u64,
+    kept: bool,
+    quota: Arc<Quota>,
+}
+
+struct Quota {
+    most: Option<u64>,
+    used: AtomicU64,
+}
+
+impl Blobs {
+    /// Prepares `folder`, and sweeps away what was still arriving when the server last stopped.
+    ///
+    /// Beyond `most` bytes writing fails as it does on a full disk; `used` bytes lie there already.
+    pub(crate) fn open(folder: PathBuf, most: Option<u64>, used: u64) -> io::Result<Self> {
+        let arriving = folder.join("arriving");
+        if arriving.exists() {
+            std::fs::remove_dir_all(&arriving)?;
+        }
+        std::fs::create_dir_all(&arriving)?;
+        for byte in 0..=u8::MAX {
+            let shelf = folder.join(format!("{byte:02x}"));
+            if !shelf.exists() {
+                std::fs::create_dir(shelf)?;
+            }
+        }
+        std::fs::File::open(&folder)?.sync_all()?;
+        Ok(Self { folder, quota: Arc::new(Quota { most, used: AtomicU64::new(used) }) })
+    }
+
+    /// Begins to take in a ciphertext under a name of its own, `random`.
+    pub(crate) async fn begin(&self, random: [u8; 16]) -> io::Result<Arriving> {
+        let path = self.folder.join("arriving").join(data_encoding::HEXLOWER.encode(&random));
+        let file = File::create_new(&path).await?;
+        Ok(Arriving { path, file, digest: Sha256::new(), size: 0, kept: false, quota: Arc::clone(&self.quota) })
+    }
+
+    /// Puts a flushed ciphertext in its place. Only called while its row is held, so no two come at once; a file
+    /// without a row was never acknowledged and is replaced.
+    pub(crate) async fn keep(&self, mut arriving: Arriving, case: CaseId, object: ObjectId) -> io::Result<()> {
+        let place = self.place(case, object);
+        tokio::fs::rename(&arriving.path, &place).await?;
+        arriving.kept = true;
+        let shelf = place.parent().unwrap_or(&self.folder).to_owned();
+        File::open(shelf).await?.sync_all().await
+    }
+
+    /// Opens a stored ciphertext.
+    pub(crate) async fn open_object(&self, case: CaseId, object: ObjectId) -> io::Result<File> {
+        File::open(self.place(case, object)).await
+    }
+
+    /// Whether something can be written here now.
+    pub(crate) async fn is_writable(&self, random: [u8; 16]) -> io::Result<()> {
+        let mut arriving = self.begin(random).await?;
+        arriving.write(&Bytes::from_static(b"?")).await
+    }
+
+    fn place(&self, case: CaseId, object: ObjectId) -> PathBuf {
+        let name = object.to_string();
+        let shelf: String = name.chars().take(2).collect();
+        self.folder.join(shelf).join(format!("{case}-{name}"))
+    }
+}
+
+impl Arriving {
+    /// Takes in the next bytes.
+    pub(crate) async fn write(&mut self, bytes: &Bytes) -> io::Result<()> {
+        let length = bytes.len() as u64;
+        self.quota.take(length)?;
+        self.size += length;
+        self.digest.update(bytes);
+        self.file.write_all(bytes).await
+    }
+
+    /// Flushes everything to the disk; the hash and the size of what came.
+    pub(crate) async fn flush(&mut self) -> io::Result<(Hash, u64)> {
+        self.file.flush().await?;
+        self.file.sync_all().await?;
+        Ok((Hash::from_bytes(self.digest.clone().finalize().into()), self.size))
+    }
+
+    /// Bytes that came so far.
+    pub(crate) fn size(&self) -> u64 {
+        self.size
+    }
+}
+
+impl Drop for Arriving {
+    fn drop(&mut self) {
+        if self.kept {
+            return;
+        }
+        self.quota.give_back(self.size);
+        if let Err(error) = std::fs::remove_file(&self.path) {
+            tracing::warn!(%error, "a file that was not finished stays until the next start");
+        }
+    }
+}
+
+impl Quota {
+    fn take(&self, bytes: u64) -> io::Result<()> {
+        let used = self.used.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes);
+        if self.most.is_some_and(|most| used > most) {
+            self.give_back(bytes);
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        Ok(())
+    }
+
+    fn give_back(&self, bytes: u64) {
+        self.used.fetch_sub(bytes, Ordering::Relaxed);
+    }
+}
+
+/// Where the ciphertexts lie in the data folder.
+pub(crate) fn folder(data: &Path) -> PathBuf {
+    data.join("blobs")
+}

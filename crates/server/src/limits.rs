@@ -1,0 +1,56 @@
+//! How often one place may try something in an hour. Counted in the database, so that copies of the server count
+//! together.
+
+use crate::app::App;
+use crate::extract::Origin;
+use crate::refused::Refused;
+use crate::store::queries;
+
+const HOUR_MS: u64 = 3_600_000;
+
+/// Something that is worth guessing or flooding.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Limited {
+    /// Trying setup tokens.
+    Founding,
+    /// New people by the public page.
+    NewPerson,
+    /// Signing in.
+    SignIn,
+    /// Fetching sealed seeds.
+    Recovery,
+    /// Trying the tokens of links.
+    Share,
+}
+
+impl Limited {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Founding => "founding",
+            Self::NewPerson => "new-person",
+            Self::SignIn => "sign-in",
+            Self::Recovery => "recovery",
+            Self::Share => "share",
+        }
+    }
+
+    fn per_hour(self) -> u64 {
+        match self {
+            Self::Founding | Self::NewPerson => 20,
+            Self::Recovery => 60,
+            Self::SignIn | Self::Share => 1_000,
+        }
+    }
+}
+
+impl App {
+    /// Counts an attempt and refuses it when there were too many.
+    pub(crate) async fn count(&self, what: Limited, origin: &Origin) -> Result<(), Refused> {
+        let Origin(Some(origin)) = origin else { return Ok(()) };
+        let who = self.counted_as(what.name(), origin);
+        let mut db = self.store.write().await?;
+        let count = queries::count_attempt(&mut db, who, self.now().0 / HOUR_MS).await?;
+        db.commit().await?;
+        if count > what.per_hour() { Err(Refused::TooMany) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,109 @@
+//! The practice's roster, verified once and kept as long as nobody joins or leaves; and what the ledger's fold
+//! looks people up in.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use overread_wire::ledger::{Directory, SignedEntry};
+use overread_wire::{
+    Card, Charter, Invitation, Joining, Membership, PersonId, PracticeId, Removal, Role, Roster, Sealable, Signed,
+    VerifyKey, decode,
+};
+
+use crate::refused::{Fault, Refused};
+use crate::store::{Connection, queries};
+
+/// Memory of the last verified roster. The database decides whether it still holds; it is no state of its own.
+#[derive(Default)]
+pub(crate) struct Remembered(Mutex<Option<(Generation, Arc<Roster>)>>);
+
+#[derive(Clone, PartialEq)]
+struct Generation {
+    charter: Vec<u8>,
+    memberships: i64,
+    removals: i64,
+}
+
+impl Remembered {
+    /// The roster as the database has it now.
+    pub(crate) async fn roster(&self, db: &mut Connection) -> Result<Arc<Roster>, Refused> {
+        let (charter, _) = queries::practice(db).await?.ok_or(Refused::NoPractice)?;
+        let (memberships, removals) = queries::roster_generation(db).await?;
+        let now = Generation { charter, memberships, removals };
+        let before = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let (mut roster, after) = match before {
+            Some((then, roster)) if then == now => return Ok(roster),
+            // Somebody joined: only the new ones need to be verified.
+            Some((then, roster)) if then.charter == now.charter && then.removals == now.removals => {
+                (Roster::clone(&roster), then.memberships)
+            }
+            _ => {
+                let charter = stored::<Charter>(&now.charter, "practice")?;
+                (Roster::found(charter.claimed().root.id(), &charter)?, 0)
+            }
+        };
+        for (invitation, joining) in queries::memberships(db, after).await? {
+            let invitation = stored::<Invitation>(&invitation, "invitations")?;
+            let joining = stored::<Joining>(&joining, "memberships")?;
+            roster.admit(&Membership { invitation, joining })?;
+        }
+        for removal in queries::removals(db).await? {
+            roster.remove(&stored::<Removal>(&removal, "removals")?)?;
+        }
+        let roster = Arc::new(roster);
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, Arc::clone(&roster)));
+        Ok(roster)
+    }
+}
+
+/// Reads a signed statement that the server itself stored.
+pub(crate) fn stored<T: Sealable>(bytes: &[u8], table: &'static str) -> Result<Signed<T>, Refused> {
+    Signed::parse(bytes).map_err(|_| Fault::Stored(table).into())
+}
+
+/// The people an entry of a case may be by: the practice's members, and those who came by the public page.
+pub(crate) struct People {
+    roster: Arc<Roster>,
+    others: BTreeMap<PersonId, Card>,
+}
+
+impl People {
+    /// Looks up the authors of `entries` who are no members.
+    pub(crate) async fn of<'a>(
+        db: &mut Connection,
+        roster: Arc<Roster>,
+        entries: impl IntoIterator<Item = &'a SignedEntry>,
+    ) -> Result<Self, Refused> {
+        let mut others = BTreeMap::new();
+        for entry in entries {
+            let author = entry.signer();
+            if roster.card(author).is_some() || others.contains_key(&author) {
+                continue;
+            }
+            if let Some(card) = queries::card(db, author).await? {
+                others.insert(author, decode(&card).map_err(|_| Fault::Stored("persons"))?);
+            }
+        }
+        Ok(Self { roster, others })
+    }
+
+    /// The practice's members.
+    pub(crate) fn roster(&self) -> &Roster {
+        &self.roster
+    }
+
+    /// The card of an author.
+    pub(crate) fn card(&self, person: PersonId) -> Option<&Card> {
+        self.roster.card(person).or_else(|| self.others.get(&person))
+    }
+}
+
+impl Directory for People {
+    fn verify_key(&self, person: PersonId) -> Option<VerifyKey> {
+        self.card(person).map(|card| card.verify)
+    }
+
+    fn role(&self, practice: PracticeId, person: PersonId) -> Option<Role> {
+        Directory::role(self.roster.as_ref(), practice, person)
+    }
+}

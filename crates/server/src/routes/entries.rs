@@ -1,0 +1,89 @@
+//! The chain of a case: read by its people, appended to by whoever the ledger lets.
+
+use axum::Json;
+use axum::extract::State;
+use overread_wire::CaseId;
+use overread_wire::api::{Append, Appended, Base64, Entries, Problem};
+use overread_wire::ledger::{Act, Entry, Refusal};
+use serde::Deserialize;
+
+use super::cases::cards;
+use crate::app::App;
+use crate::append;
+use crate::authorize::{Caller, Doing, authorize};
+use crate::extract::{Ask, At, Body, signed};
+use crate::refused::Refused;
+
+/// From which entry on.
+#[derive(Deserialize)]
+pub(super) struct Since {
+    #[serde(default)]
+    from: u64,
+}
+
+/// The chain from a given number on.
+#[utoipa::path(
+    get, path = "/cases/{case}/entries", params(("case" = String, Path), ("from" = Option<u64>, Query)),
+    security(("bearer" = [])), responses((status = 200, body = Entries), (status = 404, body = Problem))
+)]
+pub(super) async fn see(
+    State(app): State<App>,
+    caller: Caller,
+    At(case): At<CaseId>,
+    Ask(since): Ask<Since>,
+) -> Result<Json<Entries>, Refused> {
+    let mut db = app.store.read().await?;
+    let (loaded, _) = app.admit_to_case(&mut db, caller, case, Doing::SeeChain).await?;
+    let cards = cards(&mut db, loaded.people.roster(), &loaded.entries).await?;
+    let wanted = loaded.entries.iter().filter(|entry| entry.claimed().seq >= since.from);
+    let entries = wanted.map(|entry| Base64::from(entry.bytes())).collect();
+    Ok(Json(Entries { entries, cards, time: app.now() }))
+}
+
+/// Appends an entry with all that belongs to it.
+#[utoipa::path(
+    post, path = "/cases/{case}/entries", params(("case" = String, Path)), request_body = Append,
+    security(("bearer" = [])),
+    responses(
+        (status = 200, body = Appended), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem),
+        (status = 422, body = Problem)
+    )
+)]
+pub(super) async fn append(
+    State(app): State<App>,
+    caller: Caller,
+    At(case): At<CaseId>,
+    Body(body): Body<Append>,
+) -> Result<Json<Appended>, Refused> {
+    let who = match caller {
+        Caller::Nobody => return Err(Refused::SignIn),
+        Caller::Person(person) => person,
+        Caller::Link { share, .. } => share,
+    };
+    let entry = signed::<Entry>(&body.entry.0)?;
+    if entry.signer() != who {
+        return Err(Refused::NotYours);
+    }
+    if entry.claimed().case != case {
+        return Err(Refusal::DoesNotFit.into());
+    }
+    let mut db = app.store.write().await?;
+    let loaded = app.load(&mut db, case).await?;
+    if let Some(appended) = loaded.as_ref().and_then(|loaded| append::again(loaded, &entry)) {
+        return Ok(Json(appended));
+    }
+    let act = &entry.claimed().act;
+    match &loaded {
+        Some(loaded) => {
+            authorize(caller, Doing::Say(act), Some(loaded.people.roster()), Some(&loaded.case), app.now())?;
+        }
+        None if matches!(act, Act::Opened(_)) => {
+            app.admit(&mut db, caller, Doing::KeepOwn).await?;
+        }
+        None => return Err(Refused::Unknown),
+    }
+    let appended = append::append(&app, &mut db, loaded, &entry, &body).await?;
+    db.commit().await?;
+    Ok(Json(appended))
+}

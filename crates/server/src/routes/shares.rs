@@ -1,0 +1,114 @@
+//! Share links, as their holders use them: looking costs nothing, opening is counted exactly.
+
+use axum::Json;
+use axum::extract::State;
+use overread_wire::api::{Append, Base64, OpenShare, Problem, ShareLanding, ShareSession, ShareToken};
+use overread_wire::ledger::{Act, Entry, Refusal};
+use overread_wire::{Hash, ShareId};
+
+use super::cases::cards;
+use super::practice::{SeenBy, roster_for};
+use super::sessions::new_token;
+use crate::app::App;
+use crate::append;
+use crate::extract::{At, Body, Origin, signed};
+use crate::limits::Limited;
+use crate::refused::Refused;
+use crate::store::queries;
+
+/// Wrong tokens after which a link stays shut.
+const MOST_WRONG_TOKENS: u64 = 10;
+const SESSION_HOURS: u64 = 12;
+
+/// What the holder of a link needs before the click that opens it.
+#[utoipa::path(
+    post, path = "/shares/{share}", params(("share" = String, Path)), request_body = ShareToken,
+    responses(
+        (status = 200, body = ShareLanding), (status = 404, body = Problem), (status = 410, body = Problem),
+        (status = 423, body = Problem)
+    )
+)]
+pub(super) async fn land(
+    State(app): State<App>,
+    origin: Origin,
+    At(share): At<ShareId>,
+    Body(shown): Body<ShareToken>,
+) -> Result<Json<ShareLanding>, Refused> {
+    app.count(Limited::Share, &origin).await?;
+    let mut db = app.store.read().await?;
+    let row = queries::share(&mut db, share).await?.ok_or(Refused::ShareUnknown)?;
+    if Hash::of(&shown.token.0) != row.landing_token {
+        return Err(Refused::ShareUnknown);
+    }
+    let loaded = app.load(&mut db, row.case).await?.ok_or(Refused::ShareUnknown)?;
+    loaded.case.shares().get(&share).ok_or(Refused::ShareUnknown)?.may_open(app.now())?;
+    if row.wrong_tokens >= MOST_WRONG_TOKENS {
+        return Err(Refused::ShareLocked);
+    }
+    Ok(Json(ShareLanding {
+        case: row.case,
+        cards: cards(&mut db, loaded.people.roster(), &loaded.entries).await?,
+        entries: loaded.entries.iter().map(|entry| Base64::from(entry.bytes())).collect(),
+        roster: roster_for(&mut db, SeenBy::Anyone).await?,
+        time: app.now(),
+    }))
+}
+
+/// Opens a link: counts it, puts it on the record, and hands out the bundle.
+#[utoipa::path(
+    post, path = "/shares/{share}/openings", params(("share" = String, Path)), request_body = OpenShare,
+    responses(
+        (status = 200, body = ShareSession), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 410, body = Problem), (status = 423, body = Problem)
+    )
+)]
+pub(super) async fn open(
+    State(app): State<App>,
+    origin: Origin,
+    At(share): At<ShareId>,
+    Body(opening): Body<OpenShare>,
+) -> Result<Json<ShareSession>, Refused> {
+    app.count(Limited::Share, &origin).await?;
+    let mut db = app.store.write().await?;
+    let row = queries::share(&mut db, share).await?.ok_or(Refused::ShareUnknown)?;
+    if row.wrong_tokens >= MOST_WRONG_TOKENS {
+        return Err(Refused::ShareLocked);
+    }
+    if Hash::of(&opening.token.0) != row.opening_token {
+        queries::count_wrong_token(&mut db, share).await?;
+        db.commit().await?;
+        return Err(Refused::WrongShareToken);
+    }
+    let entry = signed::<Entry>(&opening.entry.0)?;
+    let said = entry.claimed();
+    if said.case != row.case || said.act != Act::ShareOpened(share) || entry.signer() != share {
+        return Err(Refusal::DoesNotFit.into());
+    }
+    let now = app.now();
+    let loaded = app.load(&mut db, row.case).await?.ok_or(Refused::ShareUnknown)?;
+    // The same opening again, because the answer was lost, is one opening; but not for longer than its time is near.
+    if append::again(&loaded, &entry).is_none() {
+        loaded.case.shares().get(&share).ok_or(Refused::ShareUnknown)?.may_open(now)?;
+        append::append(&app, &mut db, Some(loaded), &entry, &just(opening.entry)).await?;
+    } else if !said.time.is_near(now) {
+        return Err(Refused::ClockDiffers);
+    } else if loaded.case.shares().get(&share).is_none_or(|share| share.revoked) {
+        return Err(Refusal::ShareRevoked.into());
+    }
+    let (token, hash) = new_token(&app)?;
+    let expires = now.plus_hours(SESSION_HOURS);
+    queries::add_link_session(&mut db, hash, share, row.case, now, expires).await?;
+    db.commit().await?;
+    Ok(Json(ShareSession { token, expires, bundle: row.bundle.into() }))
+}
+
+fn just(entry: Base64) -> Append {
+    Append {
+        entry,
+        grants: Vec::new(),
+        halves: Vec::new(),
+        bundle: None,
+        landing_token: None,
+        opening_token: None,
+    }
+}
