@@ -21,9 +21,10 @@ export interface Served {
 /** `extra` answers addresses that are not files of the folder. */
 export async function serve(folder: string, room: Parameters<typeof headers>[0], extra: (path: string) => Uint8Array | string | undefined = () => undefined): Promise<Served> {
   const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/'));
+    const asked = normalize(decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/'));
+    const path = asked.endsWith('/') ? `${asked}index.html` : asked;
     const made = extra(path);
-    const body = made !== undefined ? Promise.resolve(made) : readFile(join(folder, path.endsWith('/') ? `${path}index.html` : path));
+    const body = made !== undefined ? Promise.resolve(made) : readFile(join(folder, path));
     body.then(
       (bytes) => response.writeHead(200, { ...headers(room), 'Content-Type': types[extname(path)] ?? 'application/octet-stream' }).end(bytes),
       () => response.writeHead(404, headers(room)).end(),
