@@ -4,7 +4,9 @@ use minicbor::{Decode, Encode};
 
 /// Bytes that are not the one encoding of a value of the expected type.
 #[derive(Debug, thiserror::Error)]
-#[error("This record is damaged or was made by a newer version. Reload the page; if it stays, tell the practice.")]
+#[error(
+    "This record is damaged or was made by a newer version. Reload the page; if it stays, tell the practice."
+)]
 pub struct NotCanonical;
 
 impl NotCanonical {
@@ -27,5 +29,9 @@ pub fn encode<T: Encode<()>>(value: &T) -> Vec<u8> {
 /// Reads `bytes` as a `T` and refuses any that `T` would not be encoded to.
 pub fn decode<T: Encode<()> + for<'b> Decode<'b, ()>>(bytes: &[u8]) -> Result<T, NotCanonical> {
     let value: T = minicbor::decode(bytes).map_err(|_| NotCanonical)?;
-    if encode(&value) == bytes { Ok(value) } else { Err(NotCanonical) }
+    if encode(&value) == bytes {
+        Ok(value)
+    } else {
+        Err(NotCanonical)
+    }
 }

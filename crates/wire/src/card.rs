@@ -15,7 +15,10 @@ pub struct VerifyKey(VerifyingKey);
 impl VerifyKey {
     /// Reads a key; `None` when the bytes are no point or one of small order.
     pub fn from_bytes(bytes: &[u8; 32]) -> Option<Self> {
-        VerifyingKey::from_bytes(bytes).ok().filter(|key| !key.is_weak()).map(Self)
+        VerifyingKey::from_bytes(bytes)
+            .ok()
+            .filter(|key| !key.is_weak())
+            .map(Self)
     }
 
     /// The 32 bytes of RFC 8032 §5.1.2.
@@ -25,7 +28,8 @@ impl VerifyKey {
 
     /// Whether `signature` is the holder's over `message` (strict: no malleable or mixed-order variants).
     pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
-        Signature::from_slice(signature).is_ok_and(|signature| self.0.verify_strict(message, &signature).is_ok())
+        Signature::from_slice(signature)
+            .is_ok_and(|signature| self.0.verify_strict(message, &signature).is_ok())
     }
 
     /// The name of the holder of a share link, who has a signing key and no card.
@@ -53,6 +57,30 @@ impl<'b, C> Decode<'b, C> for VerifyKey {
     }
 }
 
+/// An encapsulation key in CBOR: a byte string of the one length it can have.
+mod kem_key {
+    use minicbor::decode::Error as Unreadable;
+    use minicbor::encode::{Error as Unwritable, Write};
+    use minicbor::{Decoder, Encoder};
+
+    pub(super) fn encode<C, W: Write>(
+        key: &[u8],
+        e: &mut Encoder<W>,
+        _: &mut C,
+    ) -> Result<(), Unwritable<W::Error>> {
+        e.bytes(key)?.ok()
+    }
+
+    pub(super) fn decode<C>(d: &mut Decoder<'_>, _: &mut C) -> Result<Vec<u8>, Unreadable> {
+        let key = d.bytes()?;
+        if key.len() == super::KEM_KEY_BYTES {
+            Ok(key.to_vec())
+        } else {
+            Err(Unreadable::message("not an encapsulation key"))
+        }
+    }
+}
+
 /// The public keys of a person: one to verify what they signed, one to seal for them.
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 #[cbor(map)]
@@ -61,7 +89,7 @@ pub struct Card {
     #[n(0)]
     pub verify: VerifyKey,
     /// ML-KEM-768 with X25519 encapsulation key, [`KEM_KEY_BYTES`] long.
-    #[cbor(n(1), with = "minicbor::bytes")]
+    #[cbor(n(1), with = "kem_key")]
     pub kem: Vec<u8>,
 }
 
@@ -80,7 +108,7 @@ pub struct DeskKey {
     #[n(0)]
     pub epoch: u32,
     /// ML-KEM-768 with X25519 encapsulation key, [`KEM_KEY_BYTES`] long.
-    #[cbor(n(1), with = "minicbor::bytes")]
+    #[cbor(n(1), with = "kem_key")]
     pub kem: Vec<u8>,
 }
 

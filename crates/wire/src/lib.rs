@@ -21,6 +21,8 @@ pub use card::{Card, DeskKey, KEM_KEY_BYTES, VerifyKey};
 pub use grant::{Grant, GrantStatement, Part, Release};
 pub use id::{CaseId, Hash, InviteId, ObjectId, PersonId, PracticeId, ShareId, UnreadableId};
 pub use object::{Compartment, ObjectKind, ObjectRef};
-pub use roster::{may_invite, invite_id, Charter, Invitation, Joining, Membership, Removal, Role, Roster, RosterRefusal};
+pub use roster::{
+    Charter, Invitation, Joining, Membership, Removal, Role, Roster, RosterRefusal, invite_id, may_invite,
+};
 pub use signed::{Context, ForgedSignature, Sealable, Signed};
 pub use time::Timestamp;

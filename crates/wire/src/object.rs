@@ -34,7 +34,13 @@ pub enum Compartment {
 
 impl Compartment {
     /// The compartments that are granted, in the order of their keys.
-    pub const GRANTED: [Self; 5] = [Self::Intake, Self::Images, Self::Original, Self::Report, Self::Thread];
+    pub const GRANTED: [Self; 5] = [
+        Self::Intake,
+        Self::Images,
+        Self::Original,
+        Self::Report,
+        Self::Thread,
+    ];
 }
 
 /// What a sealed object is for; bound into its encryption.

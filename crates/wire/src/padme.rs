@@ -26,7 +26,10 @@ mod tests {
     fn padding_never_shrinks_and_stays_below_twelve_percent() {
         for length in (0..200_000).chain([8 << 20, (8 << 20) + 1, u64::from(u32::MAX)]) {
             let size = padded(length);
-            assert!(size >= length && size * 100 <= length * 112, "{length} became {size}");
+            assert!(
+                size >= length && size * 100 <= length * 112,
+                "{length} became {size}"
+            );
             assert_eq!(padded(size), size);
         }
     }

@@ -144,12 +144,22 @@ impl RosterRefusal {
     }
 }
 
-/// The proven members of a practice.
+/// The proven members of a practice, present and former.
 #[derive(Clone, Debug)]
 pub struct Roster {
     practice: PracticeId,
     charter: Charter,
-    members: BTreeMap<PersonId, (Role, Card)>,
+    members: BTreeMap<PersonId, Member>,
+    removals: BTreeMap<PersonId, Timestamp>,
+    taken_up: BTreeMap<InviteId, PersonId>,
+}
+
+#[derive(Clone, Debug)]
+struct Member {
+    role: Role,
+    card: Card,
+    inviter: PersonId,
+    joined: Timestamp,
 }
 
 impl Roster {
@@ -159,20 +169,40 @@ impl Roster {
         if claimed.root.id() != practice || charter.signer() != practice {
             return Err(RosterRefusal::OtherPractice);
         }
-        let charter = charter.verified_by(&claimed.root.verify).map_err(|_| RosterRefusal::OtherPractice)?.clone();
-        let members = BTreeMap::from([(practice, (Role::Coordinator, charter.root.clone()))]);
-        Ok(Self { practice, charter, members })
+        let charter = charter
+            .verified_by(&claimed.root.verify)
+            .map_err(|_| RosterRefusal::OtherPractice)?
+            .clone();
+        let root = Member {
+            role: Role::Coordinator,
+            card: charter.root.clone(),
+            inviter: practice,
+            joined: Timestamp(0),
+        };
+        let members = BTreeMap::from([(practice, root)]);
+        Ok(Self {
+            practice,
+            charter,
+            members,
+            removals: BTreeMap::new(),
+            taken_up: BTreeMap::new(),
+        })
     }
 
-    /// Adds a member whose chain reaches the root; memberships come in the order in which they were made.
+    /// Adds a member whose chain reaches the root; memberships come in the order in which they were made. One
+    /// invitation lets one person in, and who was removed comes back only with new keys.
     pub fn admit(&mut self, membership: &Membership) -> Result<PersonId, RosterRefusal> {
-        let (inviter_role, inviter) =
-            self.members.get(&membership.invitation.signer()).ok_or(RosterRefusal::Stranger)?;
-        let invitation =
-            membership.invitation.verified_by(&inviter.verify).map_err(|_| RosterRefusal::Stranger)?;
-        let joining =
-            membership.joining.verified_by(&invitation.invite_key).map_err(|_| RosterRefusal::Stranger)?;
-        let may_invite = may_invite(membership.invitation.signer() == self.practice, *inviter_role, invitation.role);
+        let by = membership.invitation.signer();
+        let inviter = self.members.get(&by).ok_or(RosterRefusal::Stranger)?;
+        let invitation = membership
+            .invitation
+            .verified_by(&inviter.card.verify)
+            .map_err(|_| RosterRefusal::Stranger)?;
+        let joining = membership
+            .joining
+            .verified_by(&invitation.invite_key)
+            .map_err(|_| RosterRefusal::Stranger)?;
+        let may_invite = may_invite(by == self.practice, inviter.role, invitation.role);
         let same_practice = invitation.practice == self.practice && joining.practice == self.practice;
         if !may_invite || !same_practice || joining.invitation != invitation.id() {
             return Err(RosterRefusal::Stranger);
@@ -181,17 +211,41 @@ impl Roster {
             return Err(RosterRefusal::Lapsed);
         }
         let person = joining.card.id();
-        self.members.entry(person).or_insert_with(|| (invitation.role, joining.card.clone()));
+        let inviter_had_left = self
+            .removals
+            .get(&by)
+            .is_some_and(|removed| joining.time >= *removed);
+        let by_another = self
+            .taken_up
+            .get(&invitation.id())
+            .is_some_and(|taken| *taken != person);
+        if inviter_had_left || by_another || self.removals.contains_key(&person) {
+            return Err(RosterRefusal::Stranger);
+        }
+        self.taken_up.insert(invitation.id(), person);
+        self.members.entry(person).or_insert_with(|| Member {
+            role: invitation.role,
+            card: joining.card.clone(),
+            inviter: by,
+            joined: joining.time,
+        });
         Ok(person)
     }
 
-    /// Takes a person out again, on the root's word.
+    /// Takes a person out again, on the root's word. What they signed before still verifies; whoever took up an
+    /// invitation of theirs afterwards never belonged.
     pub fn remove(&mut self, removal: &Signed<Removal>) -> Result<(), RosterRefusal> {
-        let removal = removal.verified_by(&self.charter.root.verify).map_err(|_| RosterRefusal::Stranger)?;
+        let removal = removal
+            .verified_by(&self.charter.root.verify)
+            .map_err(|_| RosterRefusal::Stranger)?;
         if removal.practice != self.practice || removal.person == self.practice {
             return Err(RosterRefusal::Stranger);
         }
-        self.members.remove(&removal.person);
+        let removed = self.removals.entry(removal.person).or_insert(removal.time);
+        *removed = removal.time.min(*removed);
+        let since = *removed;
+        self.members
+            .retain(|_, member| member.inviter != removal.person || member.joined < since);
         Ok(())
     }
 
@@ -205,19 +259,37 @@ impl Roster {
         &self.charter
     }
 
-    /// What a member is.
+    /// What a present member is.
     pub fn role(&self, person: PersonId) -> Option<Role> {
-        self.members.get(&person).map(|(role, _)| *role)
+        if self.removals.contains_key(&person) {
+            None
+        } else {
+            self.members.get(&person).map(|member| member.role)
+        }
     }
 
-    /// A member's keys.
+    /// What a person was at `at`, so that the entries of a former member still hold.
+    pub fn role_at(&self, person: PersonId, at: Timestamp) -> Option<Role> {
+        let had_left = self.removals.get(&person).is_some_and(|removed| at >= *removed);
+        if had_left {
+            None
+        } else {
+            self.members.get(&person).map(|member| member.role)
+        }
+    }
+
+    /// The keys of a present or former member. Whether to seal for them is a question of [`Roster::role`].
     pub fn card(&self, person: PersonId) -> Option<&Card> {
-        self.members.get(&person).map(|(_, card)| card)
+        self.members.get(&person).map(|member| &member.card)
     }
 
-    /// All members, with what they are.
+    /// The present members, with what they are.
     pub fn members(&self) -> impl Iterator<Item = (PersonId, Role)> {
-        self.members.iter().map(|(person, (role, _))| (*person, *role))
+        let present = self
+            .members
+            .iter()
+            .filter(|(person, _)| !self.removals.contains_key(person));
+        present.map(|(person, member)| (*person, member.role))
     }
 }
 

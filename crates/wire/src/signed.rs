@@ -51,7 +51,9 @@ pub trait Sealable: Encode<()> + for<'b> Decode<'b, ()> {
 
 /// A signature that does not belong to this statement, or bytes that are no statement at all.
 #[derive(Debug, thiserror::Error)]
-#[error("A record in this case does not carry the signature it should. Nothing was opened. Tell the practice.")]
+#[error(
+    "A record in this case does not carry the signature it should. Nothing was opened. Tell the practice."
+)]
 pub struct ForgedSignature;
 
 impl ForgedSignature {
@@ -74,15 +76,22 @@ pub struct Signed<T> {
 impl<T: Sealable> Signed<T> {
     /// Signs `statement`; `sign` makes the Ed25519 signature with the private key of `signer`.
     pub fn make(statement: T, signer: PersonId, sign: impl FnOnce(&[u8]) -> [u8; 64]) -> Self {
-        let protected =
-            HeaderBuilder::new().algorithm(iana::Algorithm::EdDSA).key_id(signer.as_bytes().to_vec()).build();
+        let protected = HeaderBuilder::new()
+            .algorithm(iana::Algorithm::EdDSA)
+            .key_id(signer.as_bytes().to_vec())
+            .build();
         let cose = CoseSign1Builder::new()
             .protected(protected)
             .payload(canonical::encode(&statement))
             .create_signature(T::CONTEXT.label().as_bytes(), |message| sign(message).to_vec())
             .build();
         match cose.clone().to_vec() {
-            Ok(bytes) => Self { statement, signer, bytes, cose },
+            Ok(bytes) => Self {
+                statement,
+                signer,
+                bytes,
+                cose,
+            },
             // Every part was built here from values that CBOR can hold.
             Err(never) => unreachable!("{never}"),
         }
@@ -93,17 +102,26 @@ impl<T: Sealable> Signed<T> {
         let cose = CoseSign1::from_slice(bytes).map_err(|_| ForgedSignature)?;
         let payload = cose.payload.as_deref().ok_or(ForgedSignature)?;
         let statement = canonical::decode(payload).map_err(|_| ForgedSignature)?;
-        let signer = <[u8; 16]>::try_from(cose.protected.header.key_id.as_slice()).map_err(|_| ForgedSignature)?;
+        let signer =
+            <[u8; 16]>::try_from(cose.protected.header.key_id.as_slice()).map_err(|_| ForgedSignature)?;
         let signature = <[u8; 64]>::try_from(cose.signature.as_slice()).map_err(|_| ForgedSignature)?;
         let again = Self::make(statement, PersonId::from_bytes(signer), |_| signature);
-        if again.bytes == bytes { Ok(again) } else { Err(ForgedSignature) }
+        if again.bytes == bytes {
+            Ok(again)
+        } else {
+            Err(ForgedSignature)
+        }
     }
 
     /// The statement, once the signature is shown to be that of `key`.
     pub fn verified_by(&self, key: &VerifyKey) -> Result<&T, ForgedSignature> {
         self.cose
             .verify_signature(T::CONTEXT.label().as_bytes(), |signature, message| {
-                if key.verifies(message, signature) { Ok(()) } else { Err(ForgedSignature) }
+                if key.verifies(message, signature) {
+                    Ok(())
+                } else {
+                    Err(ForgedSignature)
+                }
             })
             .map(|()| &self.statement)
     }

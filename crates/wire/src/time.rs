@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Timestamp(#[n(0)] pub u64);
 
-
 impl Timestamp {
     /// How far a signed time may lie from the server's clock.
     pub const TOLERANCE_MS: u64 = 2 * 60 * 1000;

@@ -46,11 +46,12 @@ use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 
 pub use case::{
-    Append, Appended, CaseEntries, Cases, Draft, Drafts, Entries, GrantOnWire, Grants, Half, Halves, Object, Objects,
-    Stored,
+    Append, Appended, CaseEntries, Cases, Draft, Drafts, Entries, GrantOnWire, Grants, Half, Halves, Object,
+    Objects, Stored,
 };
 pub use people::{
-    Challenge, ChallengeRequest, Contact, PersonCard, Profile, Profiles, SealedForDesk, Session, SignIn, SignInProof,
+    Challenge, ChallengeRequest, Contact, PersonCard, Profile, Profiles, SealedForDesk, Session, SignIn,
+    SignInProof,
 };
 pub use practice::{
     FoundPractice, InvitationAnswer, Join, MembershipOnWire, NewInvitation, Practice, PracticePage, Price,
@@ -120,6 +121,9 @@ impl Serialize for Base64 {
 impl<'de> Deserialize<'de> for Base64 {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        BASE64URL_NOPAD.decode(text.as_bytes()).map(Self).map_err(serde::de::Error::custom)
+        BASE64URL_NOPAD
+            .decode(text.as_bytes())
+            .map(Self)
+            .map_err(serde::de::Error::custom)
     }
 }

@@ -132,4 +132,3 @@ pub struct Join {
     /// For coordinators: the desk key, sealed to the joiner.
     pub desk_key: Option<Base64>,
 }
-

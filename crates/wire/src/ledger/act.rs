@@ -72,7 +72,10 @@ pub struct HalfCommitment {
 impl HalfCommitment {
     /// The commitment to `half`.
     pub fn to(epoch: u32, half: &[u8; 32]) -> Self {
-        Self { epoch, hash: Hash::labelled("overread/half/v1", &[half]) }
+        Self {
+            epoch,
+            hash: Hash::labelled("overread/half/v1", &[half]),
+        }
     }
 }
 
@@ -180,7 +183,8 @@ acts! {
     4 Submitted(Submitted) = "submitted";
     /// The practice asks for something and the clock stops.
     5 Returned(ObjectRef) = "returned";
-    /// The patient has answered and the clock goes on.
+    /// The patient has answered, or lifts a restriction; the clock goes on. A coordinator may say it for an answer
+    /// that came by telephone.
     6 Resumed(Option<ObjectRef>) = "resumed";
     /// The operation moved.
     7 Rescheduled(Rescheduled) = "rescheduled";
@@ -226,17 +230,25 @@ acts! {
     27 Refused(Option<ObjectRef>) = "refused";
     /// The patient withdraws.
     28 Withdrawn(Option<ObjectRef>) = "withdrawn";
-    /// No new grants, on the patient's demand.
+    /// No new grants, on the patient's demand; the clock stops until the patient resumes.
     29 Restricted = "restricted";
     /// The case is done.
     30 Closed = "closed";
     /// What became of it.
     31 OutcomeAdded(ObjectRef) = "outcome_added";
-    /// What the law lets go was deleted.
+    /// What the law lets go was deleted. The last entry of a case.
     32 Erased = "erased";
 }
 
 impl Kind {
+    /// Whether an act of this kind ends the case.
+    pub const fn ends_case(self) -> bool {
+        matches!(
+            self,
+            Self::Refused | Self::Withdrawn | Self::Closed | Self::Erased
+        )
+    }
+
     /// Whether an act of this kind moves the case on; the last of them is the case's state.
     pub const fn changes_state(self) -> bool {
         matches!(

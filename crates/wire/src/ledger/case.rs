@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Act, Clock, HalfCommitment, Kind, Refusal, ReportVersion, Service, ShareCreated, SignedEntry, rules};
+use super::{
+    Act, Clock, HalfCommitment, Kind, Refusal, ReportVersion, Service, ShareCreated, SignedEntry, rules,
+};
 use crate::{CaseId, Hash, ObjectRef, PersonId, PracticeId, Role, Roster, ShareId, Timestamp, VerifyKey};
 
 /// Where the fold looks up keys and roles; both are proven by whoever implements it.
@@ -13,6 +15,11 @@ pub trait Directory {
     fn verify_key(&self, person: PersonId) -> Option<VerifyKey>;
     /// What a person is in a practice, proven by the practice's root.
     fn role(&self, practice: PracticeId, person: PersonId) -> Option<Role>;
+    /// What a person was in a practice at `at`. Whoever knows of removals answers from them, so that the entries
+    /// of a person who left later still hold; without that knowledge only present members count.
+    fn role_at(&self, practice: PracticeId, person: PersonId, _at: Timestamp) -> Option<Role> {
+        self.role(practice, person)
+    }
 }
 
 impl Directory for Roster {
@@ -21,7 +28,19 @@ impl Directory for Roster {
     }
 
     fn role(&self, practice: PracticeId, person: PersonId) -> Option<Role> {
-        if practice == self.practice() { Roster::role(self, person) } else { None }
+        if practice == self.practice() {
+            Roster::role(self, person)
+        } else {
+            None
+        }
+    }
+
+    fn role_at(&self, practice: PracticeId, person: PersonId, at: Timestamp) -> Option<Role> {
+        if practice == self.practice() {
+            Roster::role_at(self, person, at)
+        } else {
+            None
+        }
     }
 }
 
@@ -40,6 +59,8 @@ pub struct Assignment {
     pub first_read: Option<ObjectRef>,
     /// The declaration of independence, once accepted.
     pub declaration: Option<ObjectRef>,
+    /// Whether the original report was opened during this assignment.
+    pub revealed: bool,
 }
 
 /// How far an assignment has come.
@@ -65,7 +86,7 @@ pub struct Share {
     pub created: ShareCreated,
     /// When each opening was signed.
     pub openings: Vec<Timestamp>,
-    /// Versions of the report its holder has confirmed to have read.
+    /// Numbers of the entries whose version of the report its holder has confirmed to have read.
     pub confirmed: Vec<u64>,
     /// Whether it was withdrawn.
     pub revoked: bool,
@@ -88,10 +109,14 @@ pub struct Case {
     pub(super) consented: bool,
     pub(super) intake: Option<ObjectRef>,
     pub(super) manifests: Vec<ObjectRef>,
+    pub(super) ended: Option<Kind>,
+    pub(super) restricted: bool,
     pub(super) assignment: Option<Assignment>,
+    pub(super) first_reads: BTreeMap<PersonId, ObjectRef>,
     pub(super) removed: Vec<PersonId>,
     pub(super) coordinators: Vec<PersonId>,
     pub(super) reports: Vec<ReportVersion>,
+    pub(super) report_entries: Vec<u64>,
     pub(super) shares: BTreeMap<ShareId, Share>,
 }
 
@@ -99,12 +124,20 @@ impl Case {
     /// Starts a case from its first entry.
     pub fn open(first: &SignedEntry, directory: &impl Directory) -> Result<Self, Refusal> {
         let claimed = first.claimed();
-        let Act::Opened(opened) = &claimed.act else { return Err(Refusal::NotTheBeginning) };
+        let Act::Opened(opened) = &claimed.act else {
+            return Err(Refusal::NotTheBeginning);
+        };
         if claimed.seq != 0 || claimed.previous != Hash::NONE {
             return Err(Refusal::NotTheBeginning);
         }
-        let key = directory.verify_key(first.signer()).ok_or(Refusal::UnknownAuthor)?;
+        let key = directory
+            .verify_key(first.signer())
+            .ok_or(Refusal::UnknownAuthor)?;
         first.verified_by(&key).map_err(|_| Refusal::Forged)?;
+        // The root of the practice the directory speaks of is a coordinator of it; in any other practice nobody is.
+        if directory.role_at(opened.practice, opened.practice, claimed.time) != Some(Role::Coordinator) {
+            return Err(Refusal::NotTheBeginning);
+        }
         Ok(Self {
             id: claimed.case,
             practice: opened.practice,
@@ -120,10 +153,14 @@ impl Case {
             consented: false,
             intake: None,
             manifests: Vec::new(),
+            ended: None,
+            restricted: false,
             assignment: None,
+            first_reads: BTreeMap::new(),
             removed: Vec::new(),
             coordinators: Vec::new(),
             reports: Vec::new(),
+            report_entries: Vec::new(),
             shares: BTreeMap::new(),
         })
     }
@@ -157,36 +194,45 @@ impl Case {
             None => directory.verify_key(author).ok_or(Refusal::UnknownAuthor)?,
         };
         next.verified_by(&key).map_err(|_| Refusal::Forged)?;
-        let role = self.role(author, directory).ok_or(Refusal::NotOfTheCase)?;
-        rules::may(self, author, role, &entry.act, entry.time, directory)?;
+        let in_practice = directory.role_at(self.practice, author, entry.time);
+        let role = self.role_of(author, in_practice).ok_or(Refusal::NotOfTheCase)?;
+        rules::may(self, author, role, entry, directory)?;
         self.take_in(author, role, &entry.act, entry.time);
         self.head = next.hash();
         self.length += 1;
         self.time = entry.time;
-        if entry.act.kind().changes_state() {
-            self.state = entry.act.kind();
-        }
         Ok(())
     }
 
-    /// What `person` is in this case; `None` for everyone else, also for a radiologist who was taken off it.
+    /// What `person` is in this case; `None` for everyone else, also for a radiologist who was taken off it or left
+    /// the practice.
     pub fn role(&self, person: PersonId, directory: &impl Directory) -> Option<Role> {
+        self.role_of(person, directory.role(self.practice, person))
+    }
+
+    fn role_of(&self, person: PersonId, in_practice: Option<Role>) -> Option<Role> {
         if person == self.patient {
             return Some(Role::Patient);
         }
         if self.shares.contains_key(&person) {
             return Some(Role::LinkHolder);
         }
-        if self.assignment.as_ref().is_some_and(|assignment| assignment.radiologist == person) {
-            return Some(Role::Radiologist);
-        }
-        directory.role(self.practice, person).filter(|role| *role == Role::Coordinator)
+        let is_assigned = self
+            .assignment
+            .as_ref()
+            .is_some_and(|assignment| assignment.radiologist == person);
+        in_practice.filter(|role| match role {
+            Role::Coordinator => true,
+            Role::Radiologist => is_assigned,
+            Role::Patient | Role::LinkHolder => false,
+        })
     }
 
     fn take_in(&mut self, author: PersonId, role: Role, act: &Act, at: Timestamp) {
         if role == Role::Coordinator && !self.coordinators.contains(&author) {
             self.coordinators.push(author);
         }
+        self.move_on(act);
         match act {
             Act::Consented(_) => self.consented = true,
             Act::ImagesAdded(added) | Act::DocumentsAdded(added) => self.manifests.push(added.manifest),
@@ -196,11 +242,18 @@ impl Case {
                 self.clock = Some(Clock::start(at, submitted.service));
             }
             Act::Returned(_) => self.with_clock(|clock| clock.stop(at)),
-            Act::Resumed(_) => self.with_clock(|clock| clock.go_on(at)),
+            Act::Restricted => {
+                self.restricted = true;
+                self.with_clock(|clock| clock.stop(at));
+            }
+            Act::Resumed(_) => {
+                self.restricted = false;
+                self.with_clock(|clock| clock.go_on(at));
+            }
             Act::Rescheduled(moved) => {
                 self.intake = Some(moved.intake);
                 if let Some(service) = moved.service {
-                    self.service = Some(service);
+                    self.service = self.service.max(Some(service));
                     self.with_clock(|clock| clock.hasten(at, service));
                 }
             }
@@ -217,30 +270,60 @@ impl Case {
                     standing: Standing::Asked,
                     first_read: None,
                     declaration: None,
+                    revealed: false,
                 });
             }
-            Act::Accepted(declaration) => self.with_assignment(|assignment| {
-                assignment.standing = Standing::Accepted;
-                assignment.declaration = Some(*declaration);
-            }),
+            Act::Accepted(declaration) => {
+                // Whoever has committed may have seen the original report: the first read of then is the first read.
+                let first_read = self
+                    .assignment
+                    .as_ref()
+                    .and_then(|now| self.first_reads.get(&now.radiologist))
+                    .copied();
+                self.with_assignment(|assignment| {
+                    assignment.standing = if first_read.is_some() {
+                        Standing::Committed
+                    } else {
+                        Standing::Accepted
+                    };
+                    assignment.first_read = first_read;
+                    assignment.declaration = Some(*declaration);
+                });
+            }
             Act::Declined(_) | Act::Recused(_) => self.release_radiologist(),
             Act::MemberRemoved(person) => {
-                if self.assignment.as_ref().is_some_and(|assignment| assignment.radiologist == *person) {
+                if self
+                    .assignment
+                    .as_ref()
+                    .is_some_and(|assignment| assignment.radiologist == *person)
+                {
                     self.release_radiologist();
                 }
             }
-            Act::FirstReadCommitted(first_read) => self.with_assignment(|assignment| {
-                assignment.standing = Standing::Committed;
-                assignment.first_read = Some(*first_read);
+            Act::FirstReadCommitted(first_read) => {
+                self.first_reads.insert(author, *first_read);
+                self.with_assignment(|assignment| {
+                    assignment.standing = Standing::Committed;
+                    assignment.first_read = Some(*first_read);
+                });
+            }
+            Act::OriginalRevealed => self.with_assignment(|assignment| {
+                assignment.revealed = true;
+                assignment.standing = assignment.standing.max(Standing::Revealed);
             }),
-            Act::OriginalRevealed => self.with_assignment(|assignment| assignment.standing = Standing::Revealed),
             Act::ReportSigned(version) | Act::AddendumSigned(version) => {
                 self.with_assignment(|assignment| assignment.standing = Standing::Signed);
                 self.reports.push(version.clone());
+                self.report_entries.push(self.length);
             }
+            Act::TranslationSigned(_) => self.report_entries.push(self.length),
             Act::ShareCreated(created) => {
-                let share =
-                    Share { created: created.clone(), openings: Vec::new(), confirmed: Vec::new(), revoked: false };
+                let share = Share {
+                    created: created.clone(),
+                    openings: Vec::new(),
+                    confirmed: Vec::new(),
+                    revoked: false,
+                };
                 self.shares.insert(created.key.share_id(), share);
             }
             Act::ShareOpened(share) => {
@@ -254,12 +337,15 @@ impl Case {
                 }
             }
             Act::Acknowledged(seq) => {
-                if let Some(share) = self.shares.get_mut(&author) {
+                if let Some(share) = self
+                    .shares
+                    .get_mut(&author)
+                    .filter(|share| !share.confirmed.contains(seq))
+                {
                     share.confirmed.push(*seq);
                 }
             }
             Act::Opened(_)
-            | Act::TranslationSigned(_)
             | Act::OpenedBy(_)
             | Act::Question(_)
             | Act::Answer(_)
@@ -267,10 +353,21 @@ impl Case {
             | Act::Regranted
             | Act::Refused(_)
             | Act::Withdrawn(_)
-            | Act::Restricted
             | Act::Closed
             | Act::OutcomeAdded(_)
             | Act::Erased => {}
+        }
+    }
+
+    fn move_on(&mut self, act: &Act) {
+        let kind = act.kind();
+        if kind.ends_case() {
+            self.ended = Some(kind);
+        }
+        // A radiologist may look at the original report after signing without it; the case stays signed.
+        let stays_signed = kind == Kind::OriginalRevealed && !self.reports.is_empty();
+        if kind.changes_state() && !stays_signed {
+            self.state = kind;
         }
     }
 
@@ -333,6 +430,16 @@ impl Case {
     /// The kind of the last act that moved the case on.
     pub fn state(&self) -> Kind {
         self.state
+    }
+
+    /// The act that ended the case, if one did. An addendum may still follow; the case stays ended.
+    pub fn ended(&self) -> Option<Kind> {
+        self.ended
+    }
+
+    /// Whether the patient has forbidden new grants; lifted when the patient resumes.
+    pub fn is_restricted(&self) -> bool {
+        self.restricted
     }
 
     /// The epoch of keys that new objects are sealed under.
@@ -398,8 +505,16 @@ impl Case {
     /// The people of the case, with what they are.
     pub fn people(&self) -> Vec<(PersonId, Role)> {
         let mut people = vec![(self.patient, Role::Patient)];
-        people.extend(self.coordinators.iter().map(|person| (*person, Role::Coordinator)));
-        people.extend(self.assignment.iter().map(|assignment| (assignment.radiologist, Role::Radiologist)));
+        people.extend(
+            self.coordinators
+                .iter()
+                .map(|person| (*person, Role::Coordinator)),
+        );
+        people.extend(
+            self.assignment
+                .iter()
+                .map(|assignment| (assignment.radiologist, Role::Radiologist)),
+        );
         people
     }
 }

@@ -8,7 +8,8 @@ mod rules;
 mod service;
 
 pub use act::{
-    Act, Assigned, HalfCommitment, ImagesAdded, Kind, Opened, ReportVersion, Rescheduled, ShareCreated, Submitted,
+    Act, Assigned, HalfCommitment, ImagesAdded, Kind, Opened, ReportVersion, Rescheduled, ShareCreated,
+    Submitted,
 };
 pub use case::{Assignment, Case, Directory, Share, Standing};
 pub use entry::{Entry, SignedEntry};

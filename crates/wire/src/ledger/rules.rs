@@ -1,8 +1,11 @@
 //! Who may append what, and when. The server refuses what this forbids; clients refuse what a lying server lets
 //! through.
 
-use super::{Act, Case, Directory, Kind, Share, Standing};
-use crate::{Compartment, ObjectRef, PersonId, Role, Timestamp};
+use super::{Act, Assigned, Case, Directory, Entry, Kind, Share, ShareCreated, Standing};
+use crate::{Compartment, ObjectKind, ObjectRef, PersonId, Role, Timestamp};
+
+/// How long one opening of a link lasts.
+const OPENING_HOURS: u64 = 12;
 
 /// Why an entry is not taken in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
@@ -20,7 +23,9 @@ pub enum Refusal {
     #[error("The author of this entry is not known to the practice. Nothing was opened. Tell the practice.")]
     UnknownAuthor,
     /// The signature is not the author's.
-    #[error("A record in this case does not carry the signature it should. Nothing was opened. Tell the practice.")]
+    #[error(
+        "A record in this case does not carry the signature it should. Nothing was opened. Tell the practice."
+    )]
     Forged,
     /// The author is no person of this case.
     #[error("You are not, or no longer, a person of this case.")]
@@ -29,7 +34,9 @@ pub enum Refusal {
     #[error("This step belongs to another person of the case.")]
     NotYours,
     /// Not at this point of the case.
-    #[error("This step is not possible at this point of the case. Look at its timeline to see where it stands.")]
+    #[error(
+        "This step is not possible at this point of the case. Look at its timeline to see where it stands."
+    )]
     NotNow,
     /// Consent comes first.
     #[error("The case cannot be sent without consent. Read the consent and agree to it first.")]
@@ -81,77 +88,82 @@ impl Refusal {
     }
 }
 
-/// Whether `author`, who is `role` in the case, may say `act` at `at`.
+/// Whether `author`, who is `role` in the case, may append `entry`.
 pub(super) fn may(
     case: &Case,
     author: PersonId,
     role: Role,
-    act: &Act,
-    at: Timestamp,
+    entry: &Entry,
     directory: &impl Directory,
 ) -> Result<(), Refusal> {
+    let (act, at) = (&entry.act, entry.time);
     owner(role, act)?;
-    if has_ended(case.state()) && !allowed_after_the_end(act) {
-        return Err(Refusal::NotNow);
-    }
+    // The desk has no keys before submission, so the practice has no part in the case.
+    now(role != Role::Coordinator || is_submitted(case) || case.ended().is_some())?;
+    now(case.ended().is_none_or(|end| allowed_after(end, act)))?;
+    fits(entry.grants.is_empty() || carries_grants(act))?;
+    now(!case.is_restricted() || !gives_access(act))?;
     match act {
         Act::Opened(_) => Err(Refusal::NotTheBeginning),
-        Act::Consented(object) => sealed_in(case, object, Compartment::Intake),
-        Act::ImagesAdded(added) => sealed_in(case, &added.manifest, Compartment::Images),
-        Act::DocumentsAdded(added) => sealed_in(case, &added.manifest, Compartment::Original),
+        Act::Consented(object) => document(case, object, Compartment::Intake),
+        Act::ImagesAdded(added) => sealed(case, &added.manifest, ObjectKind::Manifest, Compartment::Images),
+        Act::DocumentsAdded(added) => {
+            sealed(case, &added.manifest, ObjectKind::Manifest, Compartment::Original)
+        }
         Act::Submitted(submitted) => {
             now(case.service().is_none())?;
-            sealed_in(case, &submitted.intake, Compartment::Intake)?;
+            document(case, &submitted.intake, Compartment::Intake)?;
             if !case.has_consent() {
                 return Err(Refusal::NoConsent);
             }
-            let has_images = case.manifests().iter().any(|manifest| manifest.compartment == Compartment::Images);
-            if has_images { Ok(()) } else { Err(Refusal::NoImages) }
+            let has_images = case
+                .manifests()
+                .iter()
+                .any(|manifest| manifest.compartment == Compartment::Images);
+            if has_images {
+                Ok(())
+            } else {
+                Err(Refusal::NoImages)
+            }
         }
         Act::Returned(reason) => {
-            now(is_submitted(case) && !case.waits_for_patient() && standing(case) < Some(Standing::Committed))?;
-            sealed_in(case, reason, Compartment::Thread)
+            now(is_submitted(case)
+                && !case.waits_for_patient()
+                && standing(case) < Some(Standing::Committed))?;
+            document(case, reason, Compartment::Thread)
         }
         Act::Resumed(answer) => {
-            now(case.waits_for_patient())?;
-            sealed_in_if(case, answer.as_ref(), Compartment::Thread)
+            // Only the patient lifts a restriction; an answer may also have come by telephone.
+            now(case.waits_for_patient() && (role == Role::Patient || !case.is_restricted()))?;
+            document_if(case, answer.as_ref(), Compartment::Thread)
         }
         Act::Rescheduled(moved) => {
             now(is_submitted(case))?;
-            sealed_in(case, &moved.intake, Compartment::Intake)
+            document(case, &moved.intake, Compartment::Intake)
         }
-        Act::Assigned(assigned) => {
-            now(is_submitted(case) && !case.waits_for_patient() && case.reports().is_empty())?;
-            if directory.role(case.practice(), assigned.radiologist) != Some(Role::Radiologist) {
-                return Err(Refusal::NoRadiologist);
-            }
-            let first = case.assignment().is_none() && case.removed().is_empty();
-            let epoch = if first { case.epoch() } else { case.epoch() + 1 };
-            let halves = assigned.halves.iter().map(|half| half.epoch);
-            fits(assigned.epoch == epoch && halves.eq(0..=epoch))
-        }
+        Act::Assigned(assigned) => may_assign(case, assigned, at, directory),
         Act::Accepted(declaration) => {
             now(standing(case) == Some(Standing::Asked) && !case.waits_for_patient())?;
-            sealed_in(case, declaration, Compartment::Intake)
+            document(case, declaration, Compartment::Intake)
         }
         Act::Declined(reason) => {
             now(standing(case) == Some(Standing::Asked))?;
-            sealed_in_if(case, reason.as_ref(), Compartment::Intake)
+            document_if(case, reason.as_ref(), Compartment::Intake)
         }
         Act::Recused(reason) => {
             let standing = standing(case);
             now(standing >= Some(Standing::Accepted) && standing < Some(Standing::Signed))?;
-            sealed_in_if(case, reason.as_ref(), Compartment::Intake)
+            document_if(case, reason.as_ref(), Compartment::Intake)
         }
         Act::FirstReadCommitted(first_read) => {
             now(standing(case) == Some(Standing::Accepted) && !case.waits_for_patient())?;
-            sealed_in(case, first_read, Compartment::Own)
+            sealed(case, first_read, ObjectKind::FirstRead, Compartment::Own)
         }
         Act::OriginalRevealed => {
-            if standing(case) < Some(Standing::Committed) {
-                return Err(Refusal::CommitFirst);
-            }
-            now(standing(case) == Some(Standing::Committed))
+            let reading = case
+                .assignment()
+                .filter(|reading| reading.standing >= Standing::Committed);
+            now(!reading.ok_or(Refusal::CommitFirst)?.revealed)
         }
         Act::ReportSigned(version) => {
             if standing(case) < Some(Standing::Committed) {
@@ -159,31 +171,30 @@ pub(super) fn may(
             }
             now(case.reports().is_empty())?;
             fits(version.version == 1)?;
-            sealed_in(case, &version.report, Compartment::Report)
+            document(case, &version.report, Compartment::Report)
         }
         Act::AddendumSigned(version) => {
             now(standing(case) == Some(Standing::Signed))?;
             fits(Some(version.version) == case.reports().last().map(|last| last.version + 1))?;
-            sealed_in(case, &version.report, Compartment::Report)
+            document(case, &version.report, Compartment::Report)
         }
         Act::TranslationSigned(version) => {
             now(standing(case) == Some(Standing::Signed))?;
-            fits(case.reports().iter().any(|report| report.version == version.version))?;
-            sealed_in(case, &version.report, Compartment::Report)
+            fits(
+                case.reports()
+                    .iter()
+                    .any(|report| report.version == version.version),
+            )?;
+            document(case, &version.report, Compartment::Report)
         }
-        Act::OpenedBy(compartment) => fits(*compartment != Compartment::Own),
+        Act::OpenedBy(compartment) => may_have_opened(case, author, role, *compartment, at),
         Act::Question(message) | Act::Answer(message) | Act::Notice(message) => {
-            sealed_in(case, message, Compartment::Thread)
+            now(is_submitted(case)
+                && (role != Role::Radiologist || standing(case) >= Some(Standing::Accepted)))?;
+            document(case, message, Compartment::Thread)
         }
-        Act::Acknowledged(seq) => fits(*seq < case.length()),
-        Act::ShareCreated(created) => {
-            now(is_submitted(case))?;
-            let shareable = [Compartment::Images, Compartment::Report];
-            let chosen = !created.compartments.is_empty()
-                && created.compartments.iter().all(|compartment| shareable.contains(compartment));
-            fits(chosen && created.expires > at && created.opens != Some(0))?;
-            fits(!case.shares().contains_key(&created.key.share_id()))
-        }
+        Act::Acknowledged(seq) => may_acknowledge(case, author, role, *seq, at),
+        Act::ShareCreated(created) => may_share(case, created, at),
         Act::ShareOpened(share) => {
             fits(*share == author)?;
             let share = case.shares().get(share).ok_or(Refusal::DoesNotFit)?;
@@ -193,24 +204,116 @@ pub(super) fn may(
             let share = case.shares().get(share).ok_or(Refusal::DoesNotFit)?;
             now(!share.revoked)
         }
-        Act::MemberRemoved(person) => now(case
-            .assignment()
-            .is_some_and(|assignment| assignment.radiologist == *person && assignment.standing < Standing::Signed)),
+        Act::MemberRemoved(person) => now(case.assignment().is_some_and(|assignment| {
+            assignment.radiologist == *person && assignment.standing < Standing::Signed
+        })),
         Act::Refused(reason) => {
             now(is_submitted(case) && case.reports().is_empty())?;
-            sealed_in_if(case, reason.as_ref(), Compartment::Thread)
+            document_if(case, reason.as_ref(), Compartment::Thread)
         }
         Act::Withdrawn(reason) => {
             now(case.reports().is_empty())?;
-            sealed_in_if(case, reason.as_ref(), Compartment::Thread)
+            document_if(case, reason.as_ref(), Compartment::Thread)
         }
         Act::Closed => now(!case.reports().is_empty()),
         Act::OutcomeAdded(outcome) => {
             now(!case.reports().is_empty())?;
-            sealed_in(case, outcome, Compartment::Report)
+            document(case, outcome, Compartment::Report)
         }
-        Act::Regranted | Act::Restricted | Act::Erased => Ok(()),
+        Act::Regranted => now(is_submitted(case)),
+        Act::Restricted => now(is_submitted(case) && !case.is_restricted()),
+        Act::Erased => now(role == Role::Patient || case.ended().is_some()),
     }
+}
+
+fn may_assign(
+    case: &Case,
+    assigned: &Assigned,
+    at: Timestamp,
+    directory: &impl Directory,
+) -> Result<(), Refusal> {
+    now(is_submitted(case) && !case.waits_for_patient() && case.reports().is_empty())?;
+    let role = directory.role_at(case.practice(), assigned.radiologist, at);
+    if role != Some(Role::Radiologist) || assigned.radiologist == case.patient() {
+        return Err(Refusal::NoRadiologist);
+    }
+    let first = case.assignment().is_none() && case.removed().is_empty();
+    let epoch = if first {
+        case.epoch()
+    } else {
+        case.epoch().saturating_add(1)
+    };
+    fits(assigned.epoch == epoch && assigned.halves.iter().map(|half| half.epoch).eq(0..=epoch))
+}
+
+/// Nobody puts on record to have opened what was not yet released to them.
+fn may_have_opened(
+    case: &Case,
+    author: PersonId,
+    role: Role,
+    compartment: Compartment,
+    at: Timestamp,
+) -> Result<(), Refusal> {
+    match (role, compartment) {
+        (_, Compartment::Own) => Err(Refusal::DoesNotFit),
+        (Role::Patient | Role::Coordinator, _) | (Role::Radiologist, Compartment::Intake) => Ok(()),
+        (Role::Radiologist, Compartment::Original) if standing(case) < Some(Standing::Committed) => {
+            Err(Refusal::CommitFirst)
+        }
+        (Role::Radiologist, _) => now(standing(case) >= Some(Standing::Accepted)),
+        (Role::LinkHolder, _) => fits(
+            open_link(case, author, at)?
+                .created
+                .compartments
+                .contains(&compartment),
+        ),
+    }
+}
+
+/// The holder of a link confirms versions of the report; people of the case acknowledge any entry.
+fn may_acknowledge(
+    case: &Case,
+    author: PersonId,
+    role: Role,
+    seq: u64,
+    at: Timestamp,
+) -> Result<(), Refusal> {
+    if role == Role::LinkHolder {
+        let shows_report = open_link(case, author, at)?
+            .created
+            .compartments
+            .contains(&Compartment::Report);
+        return fits(shows_report && case.report_entries.contains(&seq));
+    }
+    fits(seq < case.length())
+}
+
+fn may_share(case: &Case, created: &ShareCreated, at: Timestamp) -> Result<(), Refusal> {
+    // The report's key changes with every assignment until there is a report to share.
+    let chosen = created.compartments.as_slice();
+    now(is_submitted(case) && (!chosen.contains(&Compartment::Report) || !case.reports().is_empty()))?;
+    let is_shareable = matches!(
+        chosen,
+        [Compartment::Images]
+            | [Compartment::Report]
+            | [Compartment::Images, Compartment::Report]
+            | [Compartment::Report, Compartment::Images]
+    );
+    fits(is_shareable && created.expires > at && created.opens != Some(0))?;
+    fits(!case.shares().contains_key(&created.key.share_id()))
+}
+
+/// The link of `author`, while an opening of it lasts.
+fn open_link(case: &Case, author: PersonId, at: Timestamp) -> Result<&Share, Refusal> {
+    let share = case.shares().get(&author).ok_or(Refusal::NotOfTheCase)?;
+    if share.revoked {
+        return Err(Refusal::ShareRevoked);
+    }
+    now(share
+        .openings
+        .last()
+        .is_some_and(|opened| at <= opened.plus_hours(OPENING_HOURS)))?;
+    Ok(share)
 }
 
 /// Whether a link may be opened at `at`.
@@ -219,7 +322,11 @@ pub(super) fn may_open(share: &Share, at: Timestamp) -> Result<(), Refusal> {
         Err(Refusal::ShareRevoked)
     } else if at > share.created.expires {
         Err(Refusal::ShareLapsed)
-    } else if share.created.opens.is_some_and(|opens| share.openings.len() as u64 >= u64::from(opens)) {
+    } else if share
+        .created
+        .opens
+        .is_some_and(|opens| share.openings.len() as u64 >= u64::from(opens))
+    {
         Err(Refusal::ShareUsedUp)
     } else {
         Ok(())
@@ -241,14 +348,15 @@ fn owner(role: Role, act: &Act) -> Result<(), Refusal> {
         | Kind::ImagesAdded
         | Kind::DocumentsAdded
         | Kind::Submitted
-        | Kind::Resumed
         | Kind::Rescheduled
         | Kind::ShareCreated
         | Kind::ShareRevoked
         | Kind::Withdrawn
         | Kind::Restricted
         | Kind::OutcomeAdded => &[Patient],
-        Kind::Returned | Kind::Assigned | Kind::MemberRemoved | Kind::Refused | Kind::Closed => &[Coordinator],
+        Kind::Returned | Kind::Assigned | Kind::MemberRemoved | Kind::Refused | Kind::Closed => {
+            &[Coordinator]
+        }
         Kind::Accepted
         | Kind::Declined
         | Kind::Recused
@@ -258,31 +366,55 @@ fn owner(role: Role, act: &Act) -> Result<(), Refusal> {
         | Kind::AddendumSigned
         | Kind::TranslationSigned => &[Radiologist],
         Kind::Question | Kind::Answer | Kind::Notice => &[Patient, Coordinator, Radiologist],
-        Kind::Regranted | Kind::Erased => &[Patient, Coordinator],
-        Kind::OpenedBy => &[Patient, Coordinator, Radiologist, LinkHolder],
-        Kind::Acknowledged => &[Patient, Coordinator, Radiologist, LinkHolder],
+        Kind::Resumed | Kind::Regranted | Kind::Erased => &[Patient, Coordinator],
+        Kind::OpenedBy | Kind::Acknowledged => &[Patient, Coordinator, Radiologist, LinkHolder],
         Kind::ShareOpened => &[LinkHolder],
     };
-    if owners.contains(&role) { Ok(()) } else { Err(Refusal::NotYours) }
+    if owners.contains(&role) {
+        Ok(())
+    } else {
+        Err(Refusal::NotYours)
+    }
 }
 
-fn has_ended(state: Kind) -> bool {
-    matches!(state, Kind::Withdrawn | Kind::Refused | Kind::Closed | Kind::Erased)
+fn allowed_after(end: Kind, act: &Act) -> bool {
+    // A radiologist who signed without it may still look at the original report; of a withdrawn case, no longer.
+    if matches!(act, Act::OriginalRevealed) {
+        return end == Kind::Closed;
+    }
+    end != Kind::Erased
+        && matches!(
+            act,
+            Act::OpenedBy(_)
+                | Act::Acknowledged(_)
+                | Act::AddendumSigned(_)
+                | Act::TranslationSigned(_)
+                | Act::ShareCreated(_)
+                | Act::ShareOpened(_)
+                | Act::ShareRevoked(_)
+                | Act::Regranted
+                | Act::Question(_)
+                | Act::Answer(_)
+                | Act::Notice(_)
+                | Act::OutcomeAdded(_)
+                | Act::Erased
+        )
 }
 
-fn allowed_after_the_end(act: &Act) -> bool {
+/// Grants are believed from these acts only: whoever could slip one into any other could put a key of their own in
+/// the place of a compartment's.
+fn carries_grants(act: &Act) -> bool {
     matches!(
         act,
-        Act::OpenedBy(_)
-            | Act::Acknowledged(_)
-            | Act::AddendumSigned(_)
-            | Act::ShareCreated(_)
-            | Act::ShareOpened(_)
-            | Act::ShareRevoked(_)
-            | Act::Question(_)
-            | Act::Answer(_)
-            | Act::OutcomeAdded(_)
-            | Act::Erased
+        Act::Opened(_) | Act::Submitted(_) | Act::Assigned(_) | Act::Regranted
+    )
+}
+
+/// What a restriction forbids.
+fn gives_access(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::Assigned(_) | Act::Accepted(_) | Act::ShareCreated(_) | Act::Regranted
     )
 }
 
@@ -302,11 +434,20 @@ fn fits(it_does: bool) -> Result<(), Refusal> {
     if it_does { Ok(()) } else { Err(Refusal::DoesNotFit) }
 }
 
-/// New objects are sealed under the current epoch, in the compartment their act belongs to.
-fn sealed_in(case: &Case, object: &ObjectRef, compartment: Compartment) -> Result<(), Refusal> {
-    fits(object.compartment == compartment && object.epoch == case.epoch())
+/// New objects are sealed under the current epoch, in the compartment and as the kind their act asks for.
+fn sealed(
+    case: &Case,
+    object: &ObjectRef,
+    kind: ObjectKind,
+    compartment: Compartment,
+) -> Result<(), Refusal> {
+    fits(object.compartment == compartment && object.kind == kind && object.epoch == case.epoch())
 }
 
-fn sealed_in_if(case: &Case, object: Option<&ObjectRef>, compartment: Compartment) -> Result<(), Refusal> {
-    object.map_or(Ok(()), |object| sealed_in(case, object, compartment))
+fn document(case: &Case, object: &ObjectRef, compartment: Compartment) -> Result<(), Refusal> {
+    sealed(case, object, ObjectKind::Document, compartment)
+}
+
+fn document_if(case: &Case, object: Option<&ObjectRef>, compartment: Compartment) -> Result<(), Refusal> {
+    object.map_or(Ok(()), |object| document(case, object, compartment))
 }

@@ -47,7 +47,10 @@ pub struct Clock {
 impl Clock {
     /// A running clock that is due `service` after `submitted`.
     pub fn start(submitted: Timestamp, service: Service) -> Self {
-        Self { deadline: submitted.plus_hours(service.hours()), stopped: None }
+        Self {
+            deadline: submitted.plus_hours(service.hours()),
+            stopped: None,
+        }
     }
 
     /// When the report is due; while the clock stands still, as if it went on at `now`.

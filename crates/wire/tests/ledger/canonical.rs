@@ -1,0 +1,1 @@
+//! One statement has one encoding; whatever else arrives is refused and breaks nothing.
