@@ -30,8 +30,16 @@ impl DeskSecret {
 
     fn from_seed(epoch: u32, seed: Zeroizing<[u8; 32]>) -> Self {
         let kem = derive(seed.as_slice(), Label::DeskKem, &epoch.to_be_bytes());
-        let key = DeskKey { epoch, kem: envelope::public_key(&kem) };
-        Self { epoch, seed, kem, key }
+        let key = DeskKey {
+            epoch,
+            kem: envelope::public_key(&kem),
+        };
+        Self {
+            epoch,
+            seed,
+            kem,
+            key,
+        }
     }
 
     /// The public half, as the charter states it.
@@ -46,7 +54,12 @@ impl DeskSecret {
         practice: PracticeId,
         rng: &mut dyn CryptoRng,
     ) -> Result<Vec<u8>, UnusableKey> {
-        envelope::seal(&coordinator.kem, &context(practice, coordinator.id()), &self.dangerously_bytes()[..], rng)
+        envelope::seal(
+            &coordinator.kem,
+            &context(practice, coordinator.id()),
+            &self.dangerously_bytes()[..],
+            rng,
+        )
     }
 
     /// Opens what was sealed to `coordinator` and believes it only if it is the key of `desk`, the desk that the
@@ -65,7 +78,10 @@ impl DeskSecret {
     /// The bytes of the secret, for the sealed note of a coordinator's invitation. Whoever has them is the desk.
     pub fn dangerously_bytes(&self) -> Zeroizing<[u8; SECRET_BYTES]> {
         let mut bytes = Zeroizing::new([0; SECRET_BYTES]);
-        for (to, from) in bytes.iter_mut().zip(self.epoch.to_be_bytes().iter().chain(self.seed.iter())) {
+        for (to, from) in bytes
+            .iter_mut()
+            .zip(self.epoch.to_be_bytes().iter().chain(self.seed.iter()))
+        {
             *to = *from;
         }
         bytes
@@ -77,7 +93,11 @@ impl DeskSecret {
         let (epoch, seed) = bytes.split_first_chunk::<4>().ok_or(OpenRefusal)?;
         let seed = Zeroizing::new(<[u8; 32]>::try_from(seed).map_err(|_| OpenRefusal)?);
         let secret = Self::from_seed(u32::from_be_bytes(*epoch), seed);
-        if secret.key.id() == desk { Ok(secret) } else { Err(OpenRefusal) }
+        if secret.key.id() == desk {
+            Ok(secret)
+        } else {
+            Err(OpenRefusal)
+        }
     }
 }
 
@@ -105,5 +125,9 @@ struct Bound {
 }
 
 fn context(practice: PracticeId, recipient: PersonId) -> Vec<u8> {
-    encode(&Bound { label: Label::DeskSeal.text().to_owned(), practice, recipient })
+    encode(&Bound {
+        label: Label::DeskSeal.text().to_owned(),
+        practice,
+        recipient,
+    })
 }

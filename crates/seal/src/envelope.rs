@@ -4,7 +4,9 @@
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
 use hpke::kem::XWing;
-use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable, single_shot_open, single_shot_seal_with_rng};
+use hpke::{
+    Deserializable, Kem, OpModeR, OpModeS, Serializable, single_shot_open, single_shot_seal_with_rng,
+};
 use overread_wire::KEM_KEY_BYTES;
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
@@ -80,5 +82,6 @@ fn private_key(secret: &[u8; 32]) -> PrivateKey {
 /// Whether the X25519 point at the end of `key` is of high order. The hybrid would stay safe without (ML-KEM carries
 /// it), but a point of low order is never honest (RFC 7748 §6.1): every multiple of eight sends it to zero.
 fn contributes(key: &[u8]) -> bool {
-    key.split_last_chunk::<POINT_BYTES>().is_some_and(|(_, point)| x25519_dalek::x25519([1; 32], *point) != [0; 32])
+    key.split_last_chunk::<POINT_BYTES>()
+        .is_some_and(|(_, point)| x25519_dalek::x25519([1; 32], *point) != [0; 32])
 }

@@ -54,18 +54,31 @@ impl Message {
         let message_key: Zeroizing<[u8; 48]> = expand(key, iv, &[b"MESSAGE_KEY:"], aad);
         let aead_key = expand(message_key.as_slice(), iv, &[b"DEK:", &0u64.to_be_bytes()], aad);
         let mut header = [0; HEADER_BYTES];
-        for (to, from) in header.iter_mut().zip(PARAMETERS.iter().chain(iv).chain(tag.iter())) {
+        for (to, from) in header
+            .iter_mut()
+            .zip(PARAMETERS.iter().chain(iv).chain(tag.iter()))
+        {
             *to = *from;
         }
-        Self { header, key: aead_key }
+        Self {
+            header,
+            key: aead_key,
+        }
     }
 
     /// The message whose header was read; refused when it belongs to another key, context or suite.
     pub(crate) fn resume(key: &[u8; 32], aad: &[u8], header: &[u8]) -> Result<Self, OpenRefusal> {
         let header = <&[u8; HEADER_BYTES]>::try_from(header).map_err(|_| OpenRefusal)?;
-        let iv = header.get(PARAMETERS.len()..).and_then(|rest| rest.first_chunk::<32>()).ok_or(OpenRefusal)?;
+        let iv = header
+            .get(PARAMETERS.len()..)
+            .and_then(|rest| rest.first_chunk::<32>())
+            .ok_or(OpenRefusal)?;
         let message = Self::start(key, aad, iv);
-        if bool::from(message.header.ct_eq(header)) { Ok(message) } else { Err(OpenRefusal) }
+        if bool::from(message.header.ct_eq(header)) {
+            Ok(message)
+        } else {
+            Err(OpenRefusal)
+        }
     }
 }
 
@@ -102,7 +115,11 @@ impl Layout {
 
     /// How many segments there are; never none.
     pub(crate) const fn segments(self) -> u64 {
-        if self.content == 0 { 1 } else { self.content.div_ceil(CHUNK) }
+        if self.content == 0 {
+            1
+        } else {
+            self.content.div_ceil(CHUNK)
+        }
     }
 
     /// Where the content of a segment lies in the content.
@@ -120,8 +137,12 @@ impl Layout {
     /// The additional data of a segment: its position, and whether it is the last.
     pub(crate) fn aad(self, segment: u64) -> [u8; 9] {
         let mut aad = [0; 9];
-        for (to, from) in aad.iter_mut().zip(segment.to_be_bytes().into_iter().chain([u8::from(self.is_last(segment))]))
-        {
+        for (to, from) in aad.iter_mut().zip(
+            segment
+                .to_be_bytes()
+                .into_iter()
+                .chain([u8::from(self.is_last(segment))]),
+        ) {
             *to = from;
         }
         aad
@@ -144,7 +165,11 @@ impl Layout {
 }
 
 /// Takes a segment apart: its IV, and what AES-GCM made. The length field must be the one of this place.
-pub(crate) fn parse_segment(layout: Layout, position: u64, segment: &[u8]) -> Option<([u8; IV_BYTES], &[u8])> {
+pub(crate) fn parse_segment(
+    layout: Layout,
+    position: u64,
+    segment: &[u8],
+) -> Option<([u8; IV_BYTES], &[u8])> {
     let (length, rest) = segment.split_first_chunk::<LENGTH_BYTES>()?;
     let (iv, sealed) = rest.split_first_chunk::<IV_BYTES>()?;
     (*length == layout.length_field(position) && sealed.len() >= TAG_BYTES).then_some((*iv, sealed))

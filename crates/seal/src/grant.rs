@@ -155,7 +155,10 @@ fn seal(
     let info = Bound::of(&statement, practice, granter.id()).bytes();
     let sealed = envelope::seal(to.recipient_kem, &info, bytes, rng)?;
     statement.sealed = Hash::of(&sealed);
-    Ok(Grant { statement: granter.sign(statement), sealed })
+    Ok(Grant {
+        statement: granter.sign(statement),
+        sealed,
+    })
 }
 
 /// The HPKE `info` of a grant.

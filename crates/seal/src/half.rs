@@ -28,8 +28,19 @@ pub fn split(
 ) -> (KeyHalf, [u8; 32]) {
     let mut held_back = [0; 32];
     rng.fill_bytes(&mut held_back);
-    let bytes = xor(key.dangerously_bytes(), &mask(&held_back, case, radiologist, epoch));
-    (KeyHalf { case, radiologist, epoch, bytes }, held_back)
+    let bytes = xor(
+        key.dangerously_bytes(),
+        &mask(&held_back, case, radiologist, epoch),
+    );
+    (
+        KeyHalf {
+            case,
+            radiologist,
+            epoch,
+            bytes,
+        },
+        held_back,
+    )
 }
 
 /// Joins the halves. The server's must first be compared with its commitment in the ledger; a wrong half gives a key
@@ -52,7 +63,15 @@ struct Bound {
 
 /// What the key is masked with: the server's half, bound to whom and what it is for.
 fn mask(held_back: &[u8; 32], case: CaseId, radiologist: PersonId, epoch: u32) -> Zeroizing<[u8; 32]> {
-    derive(held_back, Label::HalfMask, &encode(&Bound { case, radiologist, epoch }))
+    derive(
+        held_back,
+        Label::HalfMask,
+        &encode(&Bound {
+            case,
+            radiologist,
+            epoch,
+        }),
+    )
 }
 
 fn xor(one: &[u8; 32], other: &[u8; 32]) -> Zeroizing<[u8; 32]> {

@@ -32,9 +32,18 @@ impl Identity {
         let seed = Zeroizing::new(seed);
         let signing = signing_key(seed.as_slice(), Label::IdentitySign);
         let kem = derive(seed.as_slice(), Label::IdentityKem, b"");
-        let card = Card { verify: verify_key(&signing), kem: envelope::public_key(&kem) };
+        let card = Card {
+            verify: verify_key(&signing),
+            kem: envelope::public_key(&kem),
+        };
         let id = card.id();
-        Self { seed, signing, kem, card, id }
+        Self {
+            seed,
+            signing,
+            kem,
+            card,
+            id,
+        }
     }
 
     /// The 32 bytes from which everything follows. Whoever has them is this person.
@@ -54,7 +63,9 @@ impl Identity {
 
     /// Signs a statement under the context of its kind.
     pub fn sign<T: Sealable>(&self, statement: T) -> Signed<T> {
-        Signed::make(statement, self.id, |message| self.signing.sign(message).to_bytes())
+        Signed::make(statement, self.id, |message| {
+            self.signing.sign(message).to_bytes()
+        })
     }
 
     /// The key of [`Compartment::Own`](overread_wire::Compartment::Own) of a case: drafts and the first read.
@@ -112,7 +123,12 @@ mod tests {
     fn every_own_key_differs_by_case_and_by_person() {
         let (anna, ben) = (Identity::from_seed([1; 32]), Identity::from_seed([2; 32]));
         let (first, second) = (CaseId::from_bytes([1; 16]), CaseId::from_bytes([2; 16]));
-        let keys = [anna.own_key(first), anna.own_key(second), ben.own_key(first), anna.drafts_key()];
+        let keys = [
+            anna.own_key(first),
+            anna.own_key(second),
+            ben.own_key(first),
+            anna.drafts_key(),
+        ];
         for (i, one) in keys.iter().enumerate() {
             for other in keys.iter().skip(i + 1) {
                 assert_ne!(one.dangerously_bytes(), other.dangerously_bytes());

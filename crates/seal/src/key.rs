@@ -134,7 +134,10 @@ mod tests {
 
     #[test]
     fn a_pack_has_the_same_name_again_and_another_name_elsewhere() {
-        let (images, original) = (CompartmentKey::from_bytes([1; 32]), CompartmentKey::from_bytes([2; 32]));
+        let (images, original) = (
+            CompartmentKey::from_bytes([1; 32]),
+            CompartmentKey::from_bytes([2; 32]),
+        );
         assert_eq!(images.pack_id(b"slice"), images.pack_id(b"slice"));
         assert_ne!(images.pack_id(b"slice"), images.pack_id(b"other"));
         assert_ne!(images.pack_id(b"slice"), original.pack_id(b"slice"));

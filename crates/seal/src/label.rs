@@ -111,17 +111,30 @@ mod tests {
             Context::SignIn,
             Context::Report,
         ];
-        let texts: Vec<&str> =
-            Label::ALL.iter().map(|label| label.text()).chain(wire.iter().map(|context| context.label())).collect();
+        let texts: Vec<&str> = Label::ALL
+            .iter()
+            .map(|label| label.text())
+            .chain(wire.iter().map(|context| context.label()))
+            .collect();
         let distinct: BTreeSet<&str> = texts.iter().copied().collect();
         assert_eq!(distinct.len(), texts.len());
-        assert!(texts.iter().all(|text| text.len() < 256 && text.starts_with("overread/") && text.ends_with("/v1")));
+        assert!(
+            texts
+                .iter()
+                .all(|text| text.len() < 256 && text.starts_with("overread/") && text.ends_with("/v1"))
+        );
     }
 
     #[test]
     fn each_label_derives_a_key_of_its_own() {
-        let keys: BTreeSet<[u8; 32]> = Label::ALL.iter().map(|label| *derive(&[7; 32], *label, b"")).collect();
+        let keys: BTreeSet<[u8; 32]> = Label::ALL
+            .iter()
+            .map(|label| *derive(&[7; 32], *label, b""))
+            .collect();
         assert_eq!(keys.len(), Label::ALL.len());
-        assert_ne!(*derive(&[7; 32], Label::Grant, b"a"), *derive(&[7; 32], Label::Grant, b"b"));
+        assert_ne!(
+            *derive(&[7; 32], Label::Grant, b"a"),
+            *derive(&[7; 32], Label::Grant, b"b")
+        );
     }
 }

@@ -2,7 +2,9 @@
 
 /// Something did not open: altered, cut, moved from elsewhere, or sealed with another key. It never says which.
 #[derive(Debug, Eq, PartialEq, thiserror::Error)]
-#[error("This could not be opened, and nothing of it was used. Reload the page; if it stays, tell the practice.")]
+#[error(
+    "This could not be opened, and nothing of it was used. Reload the page; if it stays, tell the practice."
+)]
 pub struct OpenRefusal;
 
 impl OpenRefusal {

@@ -5,9 +5,9 @@ use overread_wire::{PersonId, PracticeId, encode};
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
+use crate::frame::{Padding, framed, framed_len, unframed};
 use crate::grant::Opener;
 use crate::label::Label;
-use crate::frame::{Padding, framed, framed_len, unframed};
 use crate::{OpenRefusal, UnusableKey, envelope};
 
 /// What a small blob is and whom it is about, so that none can be served in the place of another.
@@ -29,7 +29,8 @@ pub fn seal_small(
     plaintext: &[u8],
     rng: &mut dyn CryptoRng,
 ) -> Result<Vec<u8>, UnusableKey> {
-    let length = usize::try_from(framed_len(plaintext.len() as u64, Padding::Padme)).map_err(|_| UnusableKey)?;
+    let length =
+        usize::try_from(framed_len(plaintext.len() as u64, Padding::Padme)).map_err(|_| UnusableKey)?;
     let frame = Zeroizing::new(framed(plaintext, length));
     envelope::seal(kem, &context.bytes(), &frame, rng)
 }

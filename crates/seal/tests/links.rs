@@ -1,5 +1,12 @@
 //! Links and their secrets.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a story stops where it goes wrong"
+)]
+
 mod common;
 
 use common::*;
@@ -17,14 +24,27 @@ fn read(text: &str) -> Result<Link, UnreadableLink> {
 
 #[test]
 fn an_invitation_link_leads_to_the_room_of_its_role() {
-    for (role, room) in [(Role::Patient, ""), (Role::Coordinator, "board/"), (Role::Radiologist, "reading/")] {
+    for (role, room) in [
+        (Role::Patient, ""),
+        (Role::Coordinator, "board/"),
+        (Role::Radiologist, "reading/"),
+    ] {
         let secret = InviteSecret::generate(&mut Dice(1));
         let id = secret.id();
-        let url = Link::Invite { secret, practice: practice(), role }.to_url(ORIGIN);
+        let url = Link::Invite {
+            secret,
+            practice: practice(),
+            role,
+        }
+        .to_url(ORIGIN);
         assert!(url.starts_with(&format!("{ORIGIN}/{room}#join.v1.")));
         assert_eq!(Link::origin(&url).unwrap(), ORIGIN);
         match read(&format!("  {url}\r\n")) {
-            Ok(Link::Invite { secret, practice: named, role: read }) => {
+            Ok(Link::Invite {
+                secret,
+                practice: named,
+                role: read,
+            }) => {
                 assert_eq!((secret.id(), named, read), (id, practice(), role));
             }
             _ => panic!("not an invitation"),
@@ -36,10 +56,19 @@ fn an_invitation_link_leads_to_the_room_of_its_role() {
 fn a_share_link_carries_the_head_of_the_case() {
     let secret = ShareSecret::generate(&mut Dice(1));
     let (id, head) = (secret.id(), Hash::of(b"head"));
-    let url = Link::Share { secret, practice: practice(), case_head: head }.to_url("http://localhost:8080/");
+    let url = Link::Share {
+        secret,
+        practice: practice(),
+        case_head: head,
+    }
+    .to_url("http://localhost:8080/");
     assert_eq!(Link::origin(&url).unwrap(), "http://localhost:8080");
     match read(&url) {
-        Ok(Link::Share { secret, practice: named, case_head }) => {
+        Ok(Link::Share {
+            secret,
+            practice: named,
+            case_head,
+        }) => {
             assert_eq!((secret.id(), named, case_head), (id, practice(), head));
         }
         _ => panic!("not a share"),
@@ -49,9 +78,15 @@ fn a_share_link_carries_the_head_of_the_case() {
 #[test]
 fn the_start_link_names_the_practice_under_any_address() {
     let url = Link::Start { practice: practice() }.to_url("https://clinic.example/second-opinion");
-    assert_eq!(url, format!("https://clinic.example/second-opinion/#start.{}", practice()));
+    assert_eq!(
+        url,
+        format!("https://clinic.example/second-opinion/#start.{}", practice())
+    );
     assert!(matches!(read(&url), Ok(Link::Start { practice: named }) if named == practice()));
-    assert_eq!(Link::origin(&url).unwrap(), "https://clinic.example/second-opinion");
+    assert_eq!(
+        Link::origin(&url).unwrap(),
+        "https://clinic.example/second-opinion"
+    );
 }
 
 #[test]
@@ -66,20 +101,50 @@ fn what_is_no_link_is_refused_with_a_sentence() {
         ("https://o.example/".to_owned(), "link-without-key"),
         ("https://o.example/#".to_owned(), "link-without-key"),
         ("https://o.example/#imprint".to_owned(), "link-without-key"),
-        (format!("https://o.example/board/#start.{p}"), "link-to-other-room"),
-        (format!("https://o.example/#open.v1.{s}.{p}.{s}"), "link-to-other-room"),
-        (format!("https://o.example/share/#join.v1.{s}.{p}"), "link-to-other-room"),
+        (
+            format!("https://o.example/board/#start.{p}"),
+            "link-to-other-room",
+        ),
+        (
+            format!("https://o.example/#open.v1.{s}.{p}.{s}"),
+            "link-to-other-room",
+        ),
+        (
+            format!("https://o.example/share/#join.v1.{s}.{p}"),
+            "link-to-other-room",
+        ),
         (format!("https://o.example#start.{p}"), "link-to-other-room"),
-        (format!("https://o.example/#join.v2.{s}.{p}"), "link-of-other-version"),
+        (
+            format!("https://o.example/#join.v2.{s}.{p}"),
+            "link-of-other-version",
+        ),
         (format!("https://o.example/#join.v1.{s}"), "link-incomplete"),
         (format!("https://o.example/#join.v1.{s}.{p}."), "link-incomplete"),
         ("https://o.example/#start".to_owned(), "link-incomplete"),
-        (format!("https://o.example/#join.v1.{}.{p}", &s[1..]), "link-secret"),
-        (format!("https://o.example/#join.v1.{}+.{p}", &s[1..]), "link-secret"),
-        (format!("https://o.example/#join.v1.{}B.{p}", &s[1..]), "link-secret"),
-        (format!("https://o.example/#join.v1.{s}.{}", &p.to_string()[1..]), "link-practice"),
-        (format!("https://o.example/#start.{}", p.to_string().to_uppercase()), "link-practice"),
-        (format!("https://o.example/share/#open.v1.{s}.{p}.{}", &s[1..]), "link-head"),
+        (
+            format!("https://o.example/#join.v1.{}.{p}", &s[1..]),
+            "link-secret",
+        ),
+        (
+            format!("https://o.example/#join.v1.{}+.{p}", &s[1..]),
+            "link-secret",
+        ),
+        (
+            format!("https://o.example/#join.v1.{}B.{p}", &s[1..]),
+            "link-secret",
+        ),
+        (
+            format!("https://o.example/#join.v1.{s}.{}", &p.to_string()[1..]),
+            "link-practice",
+        ),
+        (
+            format!("https://o.example/#start.{}", p.to_string().to_uppercase()),
+            "link-practice",
+        ),
+        (
+            format!("https://o.example/share/#open.v1.{s}.{p}.{}", &s[1..]),
+            "link-head",
+        ),
     ];
     for (text, code) in cases {
         let refusal = read(&text).err().unwrap_or_else(|| panic!("{text} was read"));
@@ -99,10 +164,21 @@ fn a_joiner_is_let_in_by_the_links_key_and_reads_the_note() {
     };
     let signed = secret.sign(joining);
     assert!(signed.verified_by(&secret.verify_key()).is_ok());
-    assert!(signed.verified_by(&InviteSecret::generate(&mut Dice(2)).verify_key()).is_err());
+    assert!(
+        signed
+            .verified_by(&InviteSecret::generate(&mut Dice(2)).verify_key())
+            .is_err()
+    );
     let note = secret.seal_note(practice(), b"Welcome, Dr Example");
-    assert_eq!(secret.open_note(practice(), &note).unwrap().as_slice(), b"Welcome, Dr Example");
-    assert!(InviteSecret::generate(&mut Dice(2)).open_note(practice(), &note).is_err());
+    assert_eq!(
+        secret.open_note(practice(), &note).unwrap().as_slice(),
+        b"Welcome, Dr Example"
+    );
+    assert!(
+        InviteSecret::generate(&mut Dice(2))
+            .open_note(practice(), &note)
+            .is_err()
+    );
     assert!(secret.open_note(PersonId::from_bytes([9; 16]), &note).is_err());
     for at in 0..note.len() {
         let mut flipped = note.clone();
@@ -114,8 +190,16 @@ fn a_joiner_is_let_in_by_the_links_key_and_reads_the_note() {
 
 fn keys() -> Vec<BundledKey> {
     vec![
-        BundledKey { compartment: Compartment::Images, epoch: 1, key: CompartmentKey::from_bytes([1; 32]) },
-        BundledKey { compartment: Compartment::Report, epoch: 2, key: CompartmentKey::from_bytes([2; 32]) },
+        BundledKey {
+            compartment: Compartment::Images,
+            epoch: 1,
+            key: CompartmentKey::from_bytes([1; 32]),
+        },
+        BundledKey {
+            compartment: Compartment::Report,
+            epoch: 2,
+            key: CompartmentKey::from_bytes([2; 32]),
+        },
     ]
 }
 
@@ -123,9 +207,22 @@ fn keys() -> Vec<BundledKey> {
 fn a_share_opens_its_bundle_and_signs_its_openings() {
     let secret = ShareSecret::generate(&mut Dice(1));
     let bundle = secret.with_pin(None).seal_bundle(practice(), case(), &keys());
-    let opened = secret.with_pin(None).open_bundle(practice(), case(), &bundle).ok().unwrap();
-    let summary: Vec<_> = opened.iter().map(|key| (key.compartment, key.epoch, *key.key.dangerously_bytes())).collect();
-    assert_eq!(summary, [(Compartment::Images, 1, [1; 32]), (Compartment::Report, 2, [2; 32])]);
+    let opened = secret
+        .with_pin(None)
+        .open_bundle(practice(), case(), &bundle)
+        .ok()
+        .unwrap();
+    let summary: Vec<_> = opened
+        .iter()
+        .map(|key| (key.compartment, key.epoch, *key.key.dangerously_bytes()))
+        .collect();
+    assert_eq!(
+        summary,
+        [
+            (Compartment::Images, 1, [1; 32]),
+            (Compartment::Report, 2, [2; 32])
+        ]
+    );
     let entry = Entry {
         case: case(),
         seq: 9,
@@ -138,13 +235,29 @@ fn a_share_opens_its_bundle_and_signs_its_openings() {
     assert_eq!(signed.signer(), secret.id());
     assert!(signed.verified_by(&secret.verify_key()).is_ok());
     let other = ShareSecret::generate(&mut Dice(2));
-    assert!(other.with_pin(None).open_bundle(practice(), case(), &bundle).is_err());
+    assert!(
+        other
+            .with_pin(None)
+            .open_bundle(practice(), case(), &bundle)
+            .is_err()
+    );
     let elsewhere = overread_wire::CaseId::from_bytes([9; 16]);
-    assert!(secret.with_pin(None).open_bundle(practice(), elsewhere, &bundle).is_err());
+    assert!(
+        secret
+            .with_pin(None)
+            .open_bundle(practice(), elsewhere, &bundle)
+            .is_err()
+    );
     for at in 0..bundle.len() {
         let mut flipped = bundle.clone();
         flipped[at] ^= 1;
-        assert!(secret.with_pin(None).open_bundle(practice(), case(), &flipped).is_err(), "byte {at}");
+        assert!(
+            secret
+                .with_pin(None)
+                .open_bundle(practice(), case(), &flipped)
+                .is_err(),
+            "byte {at}"
+        );
     }
 }
 
@@ -153,7 +266,12 @@ fn a_server_that_hides_the_pin_opens_nothing() {
     let secret = ShareSecret::generate(&mut Dice(1));
     let locked = secret.with_pin(Some("4711"));
     let bundle = locked.seal_bundle(practice(), case(), &keys());
-    assert!(secret.with_pin(Some("4711")).open_bundle(practice(), case(), &bundle).is_ok());
+    assert!(
+        secret
+            .with_pin(Some("4711"))
+            .open_bundle(practice(), case(), &bundle)
+            .is_ok()
+    );
     for wrong in [None, Some(""), Some("4712"), Some("47111")] {
         let keys = secret.with_pin(wrong);
         assert!(keys.open_bundle(practice(), case(), &bundle).is_err());
@@ -163,7 +281,10 @@ fn a_server_that_hides_the_pin_opens_nothing() {
 
 #[test]
 fn no_token_says_anything_about_another_secret() {
-    let (one, two) = (ShareSecret::generate(&mut Dice(1)), ShareSecret::generate(&mut Dice(2)));
+    let (one, two) = (
+        ShareSecret::generate(&mut Dice(1)),
+        ShareSecret::generate(&mut Dice(2)),
+    );
     let tokens = [
         one.landing_token(),
         two.landing_token(),

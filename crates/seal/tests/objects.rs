@@ -1,12 +1,22 @@
 //! What a lying server can do to sealed objects: nothing that goes unnoticed.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a story stops where it goes wrong"
+)]
+
 mod common;
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use async_trait::async_trait;
 use common::*;
 use futures::executor::block_on;
-use overread_seal::object::{self, Opening, Padding, RustCrypto, SEGMENT_BYTES};
+use overread_seal::object::{
+    self, Cipher, CipherFailure, Opening, Padding, RustCrypto, SEGMENT_BYTES, SegmentJob,
+};
 use overread_seal::{CompartmentKey, ObjectContext, ObjectKey};
 use overread_wire::{CaseId, Compartment, Hash, ObjectId, ObjectKind, PersonId};
 use proptest::prelude::*;
@@ -27,7 +37,15 @@ fn other_bytes_or_other_padding_never_share_an_iv() {
         seal(&key(), &context(), &[1; 100], Padding::None),
         seal(&key(), &context(), &[2; 100], Padding::None),
         seal(&key(), &context(), &[1; 100], Padding::Padme),
-        seal(&key(), &ObjectContext { epoch: 2, ..context() }, &[1; 100], Padding::None),
+        seal(
+            &key(),
+            &ObjectContext {
+                epoch: 2,
+                ..context()
+            },
+            &[1; 100],
+            Padding::None,
+        ),
     ]
     .iter()
     .flat_map(|sealed| [sealed[10..42].to_vec(), sealed[HEADER + 4..HEADER + 16].to_vec()])
@@ -40,7 +58,10 @@ fn other_bytes_or_other_padding_never_share_an_iv() {
 #[test]
 fn the_segments_of_one_object_never_share_an_iv() {
     let sealed = seal(&key(), &context(), &vec![0; 4 * SEGMENT], Padding::None);
-    let ivs: Vec<&[u8]> = sealed[HEADER..].chunks(SEGMENT).map(|segment| &segment[4..16]).collect();
+    let ivs: Vec<&[u8]> = sealed[HEADER..]
+        .chunks(SEGMENT)
+        .map(|segment| &segment[4..16])
+        .collect();
     for (at, iv) in ivs.iter().enumerate() {
         assert!(!ivs[..at].contains(iv));
     }
@@ -62,7 +83,11 @@ fn no_byte_of_a_small_object_can_be_flipped() {
 fn no_header_tag_or_length_of_a_large_object_can_be_changed() {
     let sealed = seal(&key(), &context(), &pixels(2 * SEGMENT + 5000), Padding::None);
     let edges = [HEADER, HEADER + SEGMENT, HEADER + 2 * SEGMENT, sealed.len()];
-    let places = (0..HEADER).chain(edges.iter().flat_map(|edge| edge.saturating_sub(17)..(edge + 18).min(sealed.len())));
+    let places = (0..HEADER).chain(
+        edges
+            .iter()
+            .flat_map(|edge| edge.saturating_sub(17)..(edge + 18).min(sealed.len())),
+    );
     for at in places.step_by(2) {
         let mut flipped = sealed.clone();
         flipped[at] ^= 1;
@@ -74,9 +99,21 @@ fn no_header_tag_or_length_of_a_large_object_can_be_changed() {
 fn an_object_cannot_be_cut_or_extended_anywhere_near_a_boundary() {
     let sealed = seal(&key(), &context(), &pixels(2 * SEGMENT + 5000), Padding::None);
     let whole = sealed.len();
-    for edge in [0, HEADER, HEADER + 32, HEADER + SEGMENT, HEADER + SEGMENT + 32, HEADER + 2 * SEGMENT, whole] {
+    for edge in [
+        0,
+        HEADER,
+        HEADER + 32,
+        HEADER + SEGMENT,
+        HEADER + SEGMENT + 32,
+        HEADER + 2 * SEGMENT,
+        whole,
+    ] {
         for length in edge.saturating_sub(1)..=(edge + 1).min(whole) {
-            assert_eq!(open(&key(), &context(), &sealed[..length]).is_ok(), length == whole, "{length} bytes");
+            assert_eq!(
+                open(&key(), &context(), &sealed[..length]).is_ok(),
+                length == whole,
+                "{length} bytes"
+            );
         }
     }
     for extra in [1, 16, 32, 33, SEGMENT - 5000, SEGMENT] {
@@ -99,41 +136,80 @@ fn a_whole_number_of_segments_cannot_lose_its_last_one() {
 fn an_object_opens_nowhere_but_where_it_belongs() {
     let sealed = seal(&key(), &context(), b"left knee", Padding::Padme);
     let elsewhere = [
-        ObjectContext { practice: PersonId::from_bytes([9; 16]), ..context() },
-        ObjectContext { case: CaseId::from_bytes([9; 16]), ..context() },
-        ObjectContext { compartment: Compartment::Original, ..context() },
-        ObjectContext { epoch: 2, ..context() },
-        ObjectContext { kind: ObjectKind::Manifest, ..context() },
-        ObjectContext { object: ObjectId::from_bytes([9; 16]), ..context() },
+        ObjectContext {
+            practice: PersonId::from_bytes([9; 16]),
+            ..context()
+        },
+        ObjectContext {
+            case: CaseId::from_bytes([9; 16]),
+            ..context()
+        },
+        ObjectContext {
+            compartment: Compartment::Original,
+            ..context()
+        },
+        ObjectContext {
+            epoch: 2,
+            ..context()
+        },
+        ObjectContext {
+            kind: ObjectKind::Manifest,
+            ..context()
+        },
+        ObjectContext {
+            object: ObjectId::from_bytes([9; 16]),
+            ..context()
+        },
     ];
     for other in elsewhere {
         assert!(open(&key(), &other, &sealed).is_err(), "{other:?}");
         // Even with the very key of the object: the context is bound into the encryption too.
         let object_key = key().object_key(&context());
-        assert!(block_on(object::open(&RustCrypto, &object_key, &other, &sealed)).is_err(), "{other:?}");
+        assert!(
+            block_on(object::open(&RustCrypto, &object_key, &other, &sealed)).is_err(),
+            "{other:?}"
+        );
     }
     assert!(open(&CompartmentKey::from_bytes([8; 32]), &context(), &sealed).is_err());
 }
 
 #[test]
 fn a_revealed_object_key_opens_that_object_and_no_other() {
-    let first_read = ObjectContext { kind: ObjectKind::FirstRead, compartment: Compartment::Own, ..context() };
+    let first_read = ObjectContext {
+        kind: ObjectKind::FirstRead,
+        compartment: Compartment::Own,
+        ..context()
+    };
     let own = radiologist().own_key(case());
     let sealed = seal(&own, &first_read, b"no tear seen", Padding::Padme);
     let revealed = ObjectKey::from_bytes(*own.object_key(&first_read).dangerously_bytes());
-    assert_eq!(block_on(object::open(&RustCrypto, &revealed, &first_read, &sealed)).unwrap(), b"no tear seen");
+    assert_eq!(
+        block_on(object::open(&RustCrypto, &revealed, &first_read, &sealed)).unwrap(),
+        b"no tear seen"
+    );
     // Whoever is shown the key can make the committed ciphertext again, so its hash can be checked from the text.
-    let again = block_on(object::seal(&RustCrypto, &revealed, &first_read, b"no tear seen", Padding::Padme)).unwrap();
+    let again = block_on(object::seal(
+        &RustCrypto,
+        &revealed,
+        &first_read,
+        b"no tear seen",
+        Padding::Padme,
+    ))
+    .unwrap();
     assert_eq!(Hash::of(&again), Hash::of(&sealed));
-    let draft = ObjectContext { kind: ObjectKind::Draft, ..first_read };
+    let draft = ObjectContext {
+        kind: ObjectKind::Draft,
+        ..first_read
+    };
     let other = seal(&own, &draft, b"a draft", Padding::Padme);
     assert!(block_on(object::open(&RustCrypto, &revealed, &draft, &other)).is_err());
 }
 
 #[test]
 fn padded_sizes_tell_neighbours_from_nothing() {
-    let sizes: std::collections::BTreeSet<usize> =
-        (1000..1010).map(|length| seal(&key(), &context(), &pixels(length), Padding::Padme).len()).collect();
+    let sizes: std::collections::BTreeSet<usize> = (1000..1010)
+        .map(|length| seal(&key(), &context(), &pixels(length), Padding::Padme).len())
+        .collect();
     assert_eq!(sizes.len(), 1);
 }
 
@@ -157,10 +233,16 @@ fn a_frame_is_opened_from_its_own_segments_only() {
     let size = sealed.len() as u64;
     let frame = 300_000..500_000;
     let bytes = object::segments_for(size, frame.clone()).unwrap();
-    assert_eq!(bytes, HEADER as u64 + SEGMENT_BYTES..HEADER as u64 + 2 * SEGMENT_BYTES);
+    assert_eq!(
+        bytes,
+        HEADER as u64 + SEGMENT_BYTES..HEADER as u64 + 2 * SEGMENT_BYTES
+    );
     let opening = Opening::new(&key().object_key(&context()), &context(), size, &sealed[..HEADER]).unwrap();
     let segments = &sealed[usize::try_from(bytes.start).unwrap()..usize::try_from(bytes.end).unwrap()];
-    assert_eq!(block_on(opening.open(&RustCrypto, frame.clone(), segments)).unwrap(), content[300_000..500_000]);
+    assert_eq!(
+        block_on(opening.open(&RustCrypto, frame.clone(), segments)).unwrap(),
+        content[300_000..500_000]
+    );
     let neighbour = &sealed[HEADER..HEADER + SEGMENT];
     assert!(block_on(opening.open(&RustCrypto, frame.clone(), neighbour)).is_err());
     assert!(block_on(opening.open(&RustCrypto, frame.clone(), &segments[1..])).is_err());
@@ -168,26 +250,70 @@ fn a_frame_is_opened_from_its_own_segments_only() {
     assert!(object::segments_for(size, 0..size).is_err());
     assert!(object::segments_for(size, u64::MAX - 1..u64::MAX).is_err());
     // A wrong size moves the last segment, which then opens no more.
-    let shorter = Opening::new(&key().object_key(&context()), &context(), size - SEGMENT_BYTES, &sealed[..HEADER]);
+    let shorter = Opening::new(
+        &key().object_key(&context()),
+        &context(),
+        size - SEGMENT_BYTES,
+        &sealed[..HEADER],
+    );
     let tail = &sealed[HEADER + 2 * SEGMENT..HEADER + 3 * SEGMENT];
     assert!(block_on(shorter.unwrap().open(&RustCrypto, 600_000..600_001, tail)).is_err());
 }
 
+/// A cipher as a broken browser might have it: every answer is one byte short.
+struct Short;
+
+#[async_trait(?Send)]
+impl Cipher for Short {
+    async fn seal(
+        &self,
+        key: &[u8; 32],
+        jobs: &[SegmentJob],
+        bytes: &[u8],
+    ) -> Result<Vec<Vec<u8>>, CipherFailure> {
+        let mut sealed = RustCrypto.seal(key, jobs, bytes).await?;
+        for segment in &mut sealed {
+            segment.truncate(segment.len() - 1);
+        }
+        Ok(sealed)
+    }
+
+    async fn open(
+        &self,
+        key: &[u8; 32],
+        jobs: &[SegmentJob],
+        bytes: &[u8],
+    ) -> Result<Vec<Vec<u8>>, CipherFailure> {
+        let mut opened = RustCrypto.open(key, jobs, bytes).await?;
+        opened.pop();
+        Ok(opened)
+    }
+}
+
 #[test]
-fn sealing_and_opening_a_pack_is_timed() {
+fn a_broken_cipher_loses_nothing_unnoticed() {
+    let (context, object_key) = (context(), key().object_key(&context()));
+    let sealing = object::seal(&Short, &object_key, &context, b"left knee", Padding::Padme);
+    assert_eq!(block_on(sealing).err().unwrap().code(), "cipher-failed");
+    let sealed = seal(&key(), &context, b"left knee", Padding::Padme);
+    assert!(block_on(object::open(&Short, &object_key, &context, &sealed)).is_err());
+}
+
+#[test]
+fn sealing_and_opening_a_pack_takes_less_than_a_second() {
     let content = pixels(8 << 20);
-    let begin = Instant::now();
-    let sealed = seal(&key(), &context(), &content, Padding::None);
-    let sealing = begin.elapsed();
-    let begin = Instant::now();
-    assert_eq!(open(&key(), &context(), &sealed).unwrap().len(), content.len());
-    let opening = begin.elapsed();
-    let rate = |time: std::time::Duration| 8.388_608 / time.as_secs_f64();
-    let begin = Instant::now();
-    let hash = Hash::of(&content);
-    let hashing = begin.elapsed();
-    println!("{hash} sha {:.0}", rate(hashing));
-    println!("seal {:.0} MB/s, open {:.0} MB/s", rate(sealing), rate(opening));
+    let mut fastest = [Duration::MAX; 2];
+    for _ in 0..5 {
+        let begin = Instant::now();
+        let sealed = seal(&key(), &context(), &content, Padding::None);
+        fastest[0] = fastest[0].min(begin.elapsed());
+        let begin = Instant::now();
+        assert_eq!(open(&key(), &context(), &sealed).unwrap().len(), content.len());
+        fastest[1] = fastest[1].min(begin.elapsed());
+    }
+    let [sealing, opening] = fastest.map(|time| 8.388_608 / time.as_secs_f64());
+    println!("seal {sealing:.0} MB/s, open {opening:.0} MB/s, the best of five");
+    assert!(fastest.iter().all(|time| *time < Duration::from_secs(1)));
 }
 
 proptest! {

@@ -1,5 +1,12 @@
 //! The printed code, typed by a tired person, and what it opens.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a story stops where it goes wrong"
+)]
+
 mod common;
 
 use common::*;
@@ -8,7 +15,9 @@ use overread_wire::Hash;
 use proptest::prelude::*;
 
 fn printed(dice: u64) -> String {
-    RecoveryCode::generate(&mut Dice(dice)).dangerously_text().to_string()
+    RecoveryCode::generate(&mut Dice(dice))
+        .dangerously_text()
+        .to_string()
 }
 
 fn same(text: &str, bits: &[u8; 20]) -> bool {
@@ -18,13 +27,20 @@ fn same(text: &str, bits: &[u8; 20]) -> bool {
 #[test]
 fn the_code_brings_the_person_back() {
     let code = RecoveryCode::generate(&mut Dice(1));
-    let heads = [KnownHead { case: case(), head: Hash::of(b"head"), seq: 12 }];
+    let heads = [KnownHead {
+        case: case(),
+        head: Hash::of(b"head"),
+        seq: 12,
+    }];
     let sealed = code.seal_seed(&patient(), practice(), &heads);
     let typed = RecoveryCode::parse(&code.dangerously_text()).ok().unwrap();
     assert_eq!(typed.id(), code.id());
     assert_eq!(typed.id().len(), 32);
     let back = typed.open_seed(&sealed).ok().unwrap();
-    assert_eq!((back.identity.id(), back.practice, back.heads.as_slice()), (patient().id(), practice(), &heads[..]));
+    assert_eq!(
+        (back.identity.id(), back.practice, back.heads.as_slice()),
+        (patient().id(), practice(), &heads[..])
+    );
 }
 
 #[test]
@@ -44,7 +60,10 @@ fn another_code_or_an_altered_blob_opens_nothing() {
 fn eight_groups_of_five_are_printed() {
     let text = printed(1);
     let groups: Vec<&str> = text.split('-').collect();
-    assert_eq!((groups.len(), groups.iter().all(|group| group.len() == 5)), (8, true));
+    assert_eq!(
+        (groups.len(), groups.iter().all(|group| group.len() == 5)),
+        (8, true)
+    );
 }
 
 #[test]
@@ -67,15 +86,33 @@ fn the_mistyped_group_is_named() {
         let wrong = if text.as_bytes()[at] == b'7' { "8" } else { "7" };
         let mut typed = text.clone();
         typed.replace_range(at..=at, wrong);
-        assert_eq!(RecoveryCode::parse(&typed).err(), Some(UnreadableCode::Group { group: place + 1 }));
+        assert_eq!(
+            RecoveryCode::parse(&typed).err(),
+            Some(UnreadableCode::Group { group: place + 1 })
+        );
         typed.replace_range(at..=at, "U");
-        assert_eq!(RecoveryCode::parse(&typed).err(), Some(UnreadableCode::Group { group: place + 1 }));
+        assert_eq!(
+            RecoveryCode::parse(&typed).err(),
+            Some(UnreadableCode::Group { group: place + 1 })
+        );
         typed.replace_range(at..=at, "");
-        assert_eq!(RecoveryCode::parse(&typed).err(), Some(UnreadableCode::Group { group: place + 1 }));
+        assert_eq!(
+            RecoveryCode::parse(&typed).err(),
+            Some(UnreadableCode::Group { group: place + 1 })
+        );
     }
-    assert_eq!(RecoveryCode::parse("").err(), Some(UnreadableCode::Length { found: 0 }));
-    assert_eq!(RecoveryCode::parse(&text[..41]).err(), Some(UnreadableCode::Length { found: 35 }));
-    assert_eq!(RecoveryCode::parse(&text.repeat(2)).err(), Some(UnreadableCode::Length { found: 80 }));
+    assert_eq!(
+        RecoveryCode::parse("").err(),
+        Some(UnreadableCode::Length { found: 0 })
+    );
+    assert_eq!(
+        RecoveryCode::parse(&text[..41]).err(),
+        Some(UnreadableCode::Length { found: 35 })
+    );
+    assert_eq!(
+        RecoveryCode::parse(&text.repeat(2)).err(),
+        Some(UnreadableCode::Length { found: 80 })
+    );
 }
 
 #[test]
@@ -83,7 +120,10 @@ fn swapped_groups_are_noticed() {
     let text = printed(5);
     let mut groups: Vec<&str> = text.split('-').collect();
     groups.swap(2, 5);
-    assert_eq!(RecoveryCode::parse(&groups.join("-")).err(), Some(UnreadableCode::Group { group: 3 }));
+    assert_eq!(
+        RecoveryCode::parse(&groups.join("-")).err(),
+        Some(UnreadableCode::Group { group: 3 })
+    );
 }
 
 proptest! {

@@ -53,7 +53,13 @@ fn fast_floe_opens(ciphertext: &[u8]) -> Vec<u8> {
 
 fn fast_floe_seals(frame: &[u8]) -> Vec<u8> {
     let parameters = Parameters::with_segment_length(SEGMENT_SIZE).unwrap();
-    fast_floe::encrypt(&Key::from_bytes(floe_key()), &context().bytes(), parameters, frame).unwrap()
+    fast_floe::encrypt(
+        &Key::from_bytes(floe_key()),
+        &context().bytes(),
+        parameters,
+        frame,
+    )
+    .unwrap()
 }
 
 fn floe_rs_opens(ciphertext: &[u8]) -> Vec<u8> {
@@ -66,7 +72,14 @@ fn floe_rs_opens(ciphertext: &[u8]) -> Vec<u8> {
     for (position, segment) in segments.iter().enumerate() {
         let segment = Segment::from_bytes(segment).unwrap();
         let mut chunk = vec![0; segment.plaintext_size()];
-        decryptor.decrypt_segment(&segment, &mut chunk, position as u64, position + 1 == segments.len()).unwrap();
+        decryptor
+            .decrypt_segment(
+                &segment,
+                &mut chunk,
+                position as u64,
+                position + 1 == segments.len(),
+            )
+            .unwrap();
         frame.extend(chunk);
     }
     frame
@@ -82,7 +95,9 @@ fn floe_rs_seals(frame: &[u8]) -> Vec<u8> {
     let chunks: Vec<&[u8]> = frame.chunks(encryptor.input_size()).collect();
     for (position, chunk) in chunks.iter().enumerate() {
         let mut segment = vec![0; encryptor.output_size(chunk)];
-        encryptor.encrypt_segment(chunk, &mut segment, position as u64, position + 1 == chunks.len()).unwrap();
+        encryptor
+            .encrypt_segment(chunk, &mut segment, position as u64, position + 1 == chunks.len())
+            .unwrap();
         ciphertext.extend(segment);
     }
     ciphertext
@@ -93,7 +108,10 @@ fn all_agree(length: usize, padding: Padding) {
     let ours = seal(&content, padding);
     assert_eq!(ours.len() as u64, object::ciphertext_len(length as u64, padding));
     assert_eq!(open(&ours), content);
-    let frame = framed(&content, usize::try_from(framed_len(length as u64, padding)).unwrap());
+    let frame = framed(
+        &content,
+        usize::try_from(framed_len(length as u64, padding)).unwrap(),
+    );
     assert_eq!(fast_floe_opens(&ours), frame);
     assert_eq!(floe_rs_opens(&ours), frame);
     assert_eq!(open(&fast_floe_seals(&frame)), content);
@@ -122,7 +140,10 @@ fn three_implementations_agree_on_a_full_pack() {
 
 #[test]
 fn every_size_belongs_to_one_layout_or_to_none() {
-    for size in (0..200).chain(SEGMENT - 200..SEGMENT + 400).chain(3 * SEGMENT..3 * SEGMENT + 400) {
+    for size in (0..200)
+        .chain(SEGMENT - 200..SEGMENT + 400)
+        .chain(3 * SEGMENT..3 * SEGMENT + 400)
+    {
         if let Some(layout) = Layout::of_ciphertext(size) {
             assert_eq!(layout.ciphertext_len(), size);
             let last = layout.segments() - 1;
@@ -131,8 +152,15 @@ fn every_size_belongs_to_one_layout_or_to_none() {
         }
     }
     assert_eq!(Layout::of_ciphertext(HEADER_BYTES as u64), None);
-    assert_eq!(Layout::of_ciphertext(HEADER_BYTES as u64 + SEGMENT + OVERHEAD), None, "an empty last segment");
-    assert_eq!(Layout::of_ciphertext(u64::MAX - 1), Layout::of_ciphertext(u64::MAX - 1));
+    assert_eq!(
+        Layout::of_ciphertext(HEADER_BYTES as u64 + SEGMENT + OVERHEAD),
+        None,
+        "an empty last segment"
+    );
+    assert_eq!(
+        Layout::of_ciphertext(u64::MAX - 1),
+        Layout::of_ciphertext(u64::MAX - 1)
+    );
 }
 
 proptest! {

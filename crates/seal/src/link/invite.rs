@@ -64,7 +64,11 @@ impl InviteSecret {
     }
 
     fn context(&self, practice: PracticeId) -> Vec<u8> {
-        encode(&Bound { label: Label::InviteNote.text().to_owned(), practice, invitation: self.id() })
+        encode(&Bound {
+            label: Label::InviteNote.text().to_owned(),
+            practice,
+            invitation: self.id(),
+        })
     }
 }
 

@@ -50,7 +50,9 @@ pub enum UnreadableLink {
     #[error("This is not a link. Copy it again from the beginning: it starts with https:// or http://.")]
     NotAnAddress,
     /// There is nothing after `#`, or nothing we know.
-    #[error("This link does not belong here, or its end is missing. Copy it again, with everything after the # sign.")]
+    #[error(
+        "This link does not belong here, or its end is missing. Copy it again, with everything after the # sign."
+    )]
     NoKey,
     /// The page and what follows `#` do not belong together.
     #[error("This link leads to another page than its key is for. Copy it again, or ask for a new one.")]
@@ -62,13 +64,19 @@ pub enum UnreadableLink {
     #[error("This link is not complete. Copy it again, up to its last character.")]
     Incomplete,
     /// The secret part has a wrong character or length.
-    #[error("A character in the secret part of this link is wrong or missing. Copy it again instead of typing it.")]
+    #[error(
+        "A character in the secret part of this link is wrong or missing. Copy it again instead of typing it."
+    )]
     Secret,
     /// The part that names the practice has a wrong character or length.
-    #[error("A character in the part of this link that names the practice is wrong or missing. Copy it again.")]
+    #[error(
+        "A character in the part of this link that names the practice is wrong or missing. Copy it again."
+    )]
     Practice,
     /// The part that names the state of the case has a wrong character or length.
-    #[error("A character at the end of this link is wrong or missing. Copy it again, up to its last character.")]
+    #[error(
+        "A character at the end of this link is wrong or missing. Copy it again, up to its last character."
+    )]
     Head,
 }
 
@@ -94,7 +102,9 @@ impl Link {
         let (_, room, fragment) = take_apart(text)?;
         let parts: Vec<&str> = fragment.split('.').collect();
         match parts.as_slice() {
-            ["start", practice] if room.is_empty() => Ok(Self::Start { practice: read_practice(practice)? }),
+            ["start", practice] if room.is_empty() => Ok(Self::Start {
+                practice: read_practice(practice)?,
+            }),
             ["join", "v1", secret, practice] => Ok(Self::Invite {
                 role: role(room).ok_or(UnreadableLink::OtherRoom)?,
                 secret: InviteSecret::from_bytes(read_secret(secret)?),
@@ -106,7 +116,9 @@ impl Link {
                 case_head: Hash::from_bytes(*read_secret(head).map_err(|_| UnreadableLink::Head)?),
             }),
             ["start", _] | ["open", "v1", _, _, _] => Err(UnreadableLink::OtherRoom),
-            ["start" | "join" | "open"] | ["start", ..] | ["join" | "open", "v1", ..] => Err(UnreadableLink::Incomplete),
+            ["start" | "join" | "open"] | ["start", ..] | ["join" | "open", "v1", ..] => {
+                Err(UnreadableLink::Incomplete)
+            }
             ["join" | "open", ..] => Err(UnreadableLink::OtherVersion),
             _ => Err(UnreadableLink::NoKey),
         }
@@ -122,11 +134,26 @@ impl Link {
         let origin = origin.trim_end_matches('/');
         match self {
             Self::Start { practice } => format!("{origin}/#start.{practice}"),
-            Self::Invite { secret, practice, role } => {
-                format!("{origin}/{}#join.v1.{}.{practice}", room(*role), *write_secret(secret.bytes()))
+            Self::Invite {
+                secret,
+                practice,
+                role,
+            } => {
+                format!(
+                    "{origin}/{}#join.v1.{}.{practice}",
+                    room(*role),
+                    *write_secret(secret.bytes())
+                )
             }
-            Self::Share { secret, practice, case_head } => {
-                let (secret, head) = (write_secret(secret.bytes()), BASE64URL_NOPAD.encode(case_head.as_bytes()));
+            Self::Share {
+                secret,
+                practice,
+                case_head,
+            } => {
+                let (secret, head) = (
+                    write_secret(secret.bytes()),
+                    BASE64URL_NOPAD.encode(case_head.as_bytes()),
+                );
                 format!("{origin}/{SHARE}#open.v1.{}.{practice}.{head}", *secret)
             }
         }
@@ -147,31 +174,57 @@ fn room(role: Role) -> &'static str {
 }
 
 fn role(room: &str) -> Option<Role> {
-    [Role::Coordinator, Role::Radiologist, Role::Patient].into_iter().find(|role| self::room(*role) == room)
+    [Role::Coordinator, Role::Radiologist, Role::Patient]
+        .into_iter()
+        .find(|role| self::room(*role) == room)
 }
 
 /// The server's address, the room, and what follows `#`.
 fn take_apart(text: &str) -> Result<(&str, &str, &str), UnreadableLink> {
     let text = text.trim();
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme));
-    let rest = scheme.and_then(|scheme| text.strip_prefix(scheme)).ok_or(UnreadableLink::NotAnAddress)?;
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| text.starts_with(scheme));
+    let rest = scheme
+        .and_then(|scheme| text.strip_prefix(scheme))
+        .ok_or(UnreadableLink::NotAnAddress)?;
     if rest.starts_with(['/', '#', '?']) || text.contains(char::is_whitespace) {
         return Err(UnreadableLink::NotAnAddress);
     }
     let (page, fragment) = text.split_once('#').ok_or(UnreadableLink::NoKey)?;
-    let room = [SHARE, BOARD, READING].into_iter().find(|room| page.ends_with(&format!("/{room}"))).unwrap_or("");
-    let base = page.strip_suffix(room).and_then(|base| base.strip_suffix('/')).ok_or(UnreadableLink::OtherRoom)?;
-    if base.contains('?') { Err(UnreadableLink::OtherRoom) } else { Ok((base, room, fragment)) }
+    let room = [SHARE, BOARD, READING]
+        .into_iter()
+        .find(|room| page.ends_with(&format!("/{room}")))
+        .unwrap_or("");
+    let base = page
+        .strip_suffix(room)
+        .and_then(|base| base.strip_suffix('/'))
+        .ok_or(UnreadableLink::OtherRoom)?;
+    if base.contains('?') {
+        Err(UnreadableLink::OtherRoom)
+    } else {
+        Ok((base, room, fragment))
+    }
 }
 
 fn read_practice(text: &str) -> Result<PracticeId, UnreadableLink> {
-    let bytes = HEXLOWER.decode(text.as_bytes()).map_err(|_| UnreadableLink::Practice)?;
-    bytes.try_into().map(PracticeId::from_bytes).map_err(|_| UnreadableLink::Practice)
+    let bytes = HEXLOWER
+        .decode(text.as_bytes())
+        .map_err(|_| UnreadableLink::Practice)?;
+    bytes
+        .try_into()
+        .map(PracticeId::from_bytes)
+        .map_err(|_| UnreadableLink::Practice)
 }
 
 fn read_secret(text: &str) -> Result<Zeroizing<[u8; 32]>, UnreadableLink> {
-    let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map(Zeroizing::new).map_err(|_| UnreadableLink::Secret)?;
-    <[u8; 32]>::try_from(bytes.as_slice()).map(Zeroizing::new).map_err(|_| UnreadableLink::Secret)
+    let bytes = BASE64URL_NOPAD
+        .decode(text.as_bytes())
+        .map(Zeroizing::new)
+        .map_err(|_| UnreadableLink::Secret)?;
+    <[u8; 32]>::try_from(bytes.as_slice())
+        .map(Zeroizing::new)
+        .map_err(|_| UnreadableLink::Secret)
 }
 
 fn write_secret(secret: &[u8; 32]) -> Zeroizing<String> {

@@ -68,7 +68,10 @@ impl ShareSecret {
             None => derive(self.secret.as_slice(), Label::ShareWithoutPin, b""),
             Some(pin) => stretch(&self.secret, pin, self.id()),
         };
-        ShareKeys { root, share: self.id() }
+        ShareKeys {
+            root,
+            share: self.id(),
+        }
     }
 }
 
@@ -138,7 +141,12 @@ impl ShareKeys {
     }
 
     fn context(&self, practice: PracticeId, case: CaseId) -> Vec<u8> {
-        encode(&Bound { label: Label::ShareBundle.text().to_owned(), practice, case, share: self.share })
+        encode(&Bound {
+            label: Label::ShareBundle.text().to_owned(),
+            practice,
+            case,
+            share: self.share,
+        })
     }
 }
 

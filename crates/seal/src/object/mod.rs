@@ -65,7 +65,13 @@ pub async fn seal(
         return Err(SealRefusal::TooLarge);
     }
     let digest = cipher.sha256(plaintext).await?;
-    let plan = SealPlan::new(key.dangerously_bytes(), &context.bytes(), plaintext, &digest, padding);
+    let plan = SealPlan::new(
+        key.dangerously_bytes(),
+        &context.bytes(),
+        plaintext,
+        &digest,
+        padding,
+    );
     let sealed = cipher.seal(&plan.message.key, &plan.jobs, &plan.frame).await?;
     plan.assemble(&sealed).ok_or(SealRefusal::Cipher(CipherFailure))
 }
@@ -78,7 +84,9 @@ pub async fn open(
     ciphertext: &[u8],
 ) -> Result<Vec<u8>, OpenRefusal> {
     let size = ciphertext.len() as u64;
-    let (header, segments) = ciphertext.split_at_checked(floe::HEADER_BYTES).ok_or(OpenRefusal)?;
+    let (header, segments) = ciphertext
+        .split_at_checked(floe::HEADER_BYTES)
+        .ok_or(OpenRefusal)?;
     let opening = Opening::new(key, context, size, header)?;
     let frame = opening.frame(cipher, 0..opening.framed_len(), segments).await?;
     frame::unframed(frame)
@@ -94,7 +102,13 @@ pub(crate) struct SealPlan {
 
 impl SealPlan {
     /// Plans the sealing of `plaintext`, whose SHA-256 is `content`, under `key`, bound to `aad`.
-    pub(crate) fn new(key: &[u8; 32], aad: &[u8], plaintext: &[u8], content: &Hash, padding: Padding) -> Self {
+    pub(crate) fn new(
+        key: &[u8; 32],
+        aad: &[u8],
+        plaintext: &[u8],
+        content: &Hash,
+        padding: Padding,
+    ) -> Self {
         let length = frame::framed_len(plaintext.len() as u64, padding);
         let layout = Layout::of_content(length);
         // Hash and framed length together determine every byte that is encrypted.
@@ -104,7 +118,11 @@ impl SealPlan {
         let jobs = (0..layout.segments())
             .map(|segment| {
                 let range = layout.content_range(segment);
-                SegmentJob { iv: segment_iv(&base, segment), aad: layout.aad(segment), range: to_usize(range) }
+                SegmentJob {
+                    iv: segment_iv(&base, segment),
+                    aad: layout.aad(segment),
+                    range: to_usize(range),
+                }
             })
             .collect();
         Self {

@@ -28,7 +28,12 @@ impl Opening {
     pub const HEADER: Range<u64> = 0..floe::HEADER_BYTES as u64;
 
     /// Begins to open the object of `size` bytes with this header.
-    pub fn new(key: &ObjectKey, context: &ObjectContext, size: u64, header: &[u8]) -> Result<Self, OpenRefusal> {
+    pub fn new(
+        key: &ObjectKey,
+        context: &ObjectContext,
+        size: u64,
+        header: &[u8],
+    ) -> Result<Self, OpenRefusal> {
         Self::resume(key.dangerously_bytes(), &context.bytes(), size, header)
     }
 
@@ -40,7 +45,8 @@ impl Opening {
         plaintext: Range<u64>,
         segments: &[u8],
     ) -> Result<Vec<u8>, OpenRefusal> {
-        self.frame(cipher, framed(self.layout, plaintext)?, segments).await
+        self.frame(cipher, framed(self.layout, plaintext)?, segments)
+            .await
     }
 
     pub(crate) fn resume(key: &[u8; 32], aad: &[u8], size: u64, header: &[u8]) -> Result<Self, OpenRefusal> {
@@ -67,7 +73,10 @@ impl Opening {
         segments: &[u8],
     ) -> Result<Vec<u8>, OpenRefusal> {
         let jobs = self.jobs(&wanted, segments)?;
-        let opened = cipher.open(&self.message.key, &jobs, segments).await.map_err(|_| OpenRefusal)?;
+        let opened = cipher
+            .open(&self.message.key, &jobs, segments)
+            .await
+            .map_err(|_| OpenRefusal)?;
         self.join(&wanted, &jobs, &opened)
     }
 
@@ -80,10 +89,18 @@ impl Opening {
             let end = at + place.len();
             let segment = bytes.get(at..end).ok_or(OpenRefusal)?;
             let (iv, sealed) = parse_segment(self.layout, position, segment).ok_or(OpenRefusal)?;
-            jobs.push(SegmentJob { iv, aad: self.layout.aad(position), range: end - sealed.len()..end });
+            jobs.push(SegmentJob {
+                iv,
+                aad: self.layout.aad(position),
+                range: end - sealed.len()..end,
+            });
             at = end;
         }
-        if at == bytes.len() { Ok(jobs) } else { Err(OpenRefusal) }
+        if at == bytes.len() {
+            Ok(jobs)
+        } else {
+            Err(OpenRefusal)
+        }
     }
 
     /// Cuts `wanted` out of what was decrypted.
@@ -94,11 +111,17 @@ impl Opening {
         opened: &[Vec<u8>],
     ) -> Result<Vec<u8>, OpenRefusal> {
         let sound = opened.len() == jobs.len()
-            && opened.iter().zip(jobs).all(|(chunk, job)| chunk.len() + floe::TAG_BYTES == job.range.len());
+            && opened
+                .iter()
+                .zip(jobs)
+                .all(|(chunk, job)| chunk.len() + floe::TAG_BYTES == job.range.len());
         if !sound {
             return Err(OpenRefusal);
         }
-        let first = self.layout.content_range(segments(self.layout, wanted).start).start;
+        let first = self
+            .layout
+            .content_range(segments(self.layout, wanted).start)
+            .start;
         let cut = to_usize(wanted.start - first..wanted.end - first);
         let mut frame = opened.concat();
         frame.truncate(cut.end);
@@ -112,9 +135,19 @@ impl Opening {
 
 /// The range of the frame in which a range of the content lies.
 fn framed(layout: Layout, plaintext: Range<u64>) -> Result<Range<u64>, OpenRefusal> {
-    let start = plaintext.start.checked_add(PREFIX_BYTES as u64).ok_or(OpenRefusal)?;
-    let end = plaintext.end.checked_add(PREFIX_BYTES as u64).ok_or(OpenRefusal)?;
-    if start <= end && end <= layout.content_len() { Ok(start..end) } else { Err(OpenRefusal) }
+    let start = plaintext
+        .start
+        .checked_add(PREFIX_BYTES as u64)
+        .ok_or(OpenRefusal)?;
+    let end = plaintext
+        .end
+        .checked_add(PREFIX_BYTES as u64)
+        .ok_or(OpenRefusal)?;
+    if start <= end && end <= layout.content_len() {
+        Ok(start..end)
+    } else {
+        Err(OpenRefusal)
+    }
 }
 
 /// The segments in which a range of the frame lies; at least one, so that an empty range proves something too.

@@ -17,7 +17,9 @@ pub struct RecoveryCode(Zeroizing<[u8; 20]>);
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum UnreadableCode {
     /// Characters are missing or too many, and no group shows where.
-    #[error("The code has 40 letters and digits; {found} were typed. Compare it with the sheet, group by group.")]
+    #[error(
+        "The code has 40 letters and digits; {found} were typed. Compare it with the sheet, group by group."
+    )]
     Length {
         /// How many there were.
         found: usize,
@@ -66,7 +68,11 @@ impl RecoveryCode {
                 text.push('-');
             }
             for digit in digits.into_iter().chain([check(place, digits)]) {
-                text.push(ALPHABET.get(usize::from(digit)).map_or('?', |character| char::from(*character)));
+                text.push(
+                    ALPHABET
+                        .get(usize::from(digit))
+                        .map_or('?', |character| char::from(*character)),
+                );
             }
         }
         text
@@ -80,8 +86,12 @@ impl RecoveryCode {
         }
         let mut bits = Zeroizing::new(Vec::with_capacity(GROUPS * 4));
         for (place, group) in (0..).zip(digits.chunks_exact(GROUP_CHARACTERS)) {
-            let mistyped = UnreadableCode::Group { group: usize::from(place) + 1 };
-            let [Some(a), Some(b), Some(c), Some(d), Some(sum)] = *group else { return Err(mistyped) };
+            let mistyped = UnreadableCode::Group {
+                group: usize::from(place) + 1,
+            };
+            let [Some(a), Some(b), Some(c), Some(d), Some(sum)] = *group else {
+                return Err(mistyped);
+            };
             if check(place, [a, b, c, d]) != sum {
                 return Err(mistyped);
             }
@@ -95,7 +105,10 @@ impl RecoveryCode {
         self.0.as_chunks::<5>().0.iter().flat_map(|[a, b, c, d, e]| {
             let value = u64::from_be_bytes([0, 0, 0, *a, *b, *c, *d, *e]);
             let digit = |shift: u32| u8::try_from((value >> shift) & 31).unwrap_or_default();
-            [[digit(35), digit(30), digit(25), digit(20)], [digit(15), digit(10), digit(5), digit(0)]]
+            [
+                [digit(35), digit(30), digit(25), digit(20)],
+                [digit(15), digit(10), digit(5), digit(0)],
+            ]
         })
     }
 }
@@ -104,7 +117,9 @@ impl RecoveryCode {
 fn pack(digits: &[u8]) -> Zeroizing<[u8; 20]> {
     let mut bits = Zeroizing::new([0; 20]);
     for (to, digits) in bits.as_chunks_mut::<5>().0.iter_mut().zip(digits.chunks_exact(8)) {
-        let value = digits.iter().fold(0u64, |value, digit| value << 5 | u64::from(*digit));
+        let value = digits
+            .iter()
+            .fold(0u64, |value, digit| value << 5 | u64::from(*digit));
         for (byte, from) in to.iter_mut().zip(value.to_be_bytes().into_iter().skip(3)) {
             *byte = from;
         }
@@ -115,22 +130,33 @@ fn pack(digits: &[u8]) -> Zeroizing<[u8; 20]> {
 /// The check digit of the group at `place`: a Horner sum in GF(32) with x^5 = x^2 + 1. It finds every wrong
 /// character, every two swapped ones, and groups in each other's place.
 fn check(place: u8, digits: [u8; 4]) -> u8 {
-    digits.into_iter().fold(place + 1, |sum, digit| times_x(sum ^ digit))
+    digits
+        .into_iter()
+        .fold(place + 1, |sum, digit| times_x(sum ^ digit))
 }
 
 fn times_x(value: u8) -> u8 {
     let doubled = value << 1;
-    if doubled & 32 == 0 { doubled } else { doubled ^ 0b10_0101 }
+    if doubled & 32 == 0 {
+        doubled
+    } else {
+        doubled ^ 0b10_0101
+    }
 }
 
 /// The characters that count.
 fn characters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|character| character.is_alphanumeric() || !is_separator(*character))
+    text.chars()
+        .filter(|character| character.is_alphanumeric() || !is_separator(*character))
 }
 
 /// White space, hyphens and dashes, as printers and telephones put them.
 fn is_separator(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ad}' | '.' | ',')
+    character.is_whitespace()
+        || matches!(
+            character,
+            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ad}' | '.' | ','
+        )
 }
 
 fn digit(character: char) -> Option<u8> {
@@ -139,12 +165,20 @@ fn digit(character: char) -> Option<u8> {
         'I' | 'L' => '1',
         other => other,
     };
-    ALPHABET.iter().position(|known| char::from(*known) == plain).and_then(|at| u8::try_from(at).ok())
+    ALPHABET
+        .iter()
+        .position(|known| char::from(*known) == plain)
+        .and_then(|at| u8::try_from(at).ok())
 }
 
 /// The first group of the wrong length, when the typed separators show eight groups.
 fn odd_group(text: &str) -> Option<UnreadableCode> {
-    let groups: Vec<&str> = text.split(is_separator).filter(|group| !group.is_empty()).collect();
-    let odd = groups.iter().position(|group| group.chars().count() != GROUP_CHARACTERS)?;
+    let groups: Vec<&str> = text
+        .split(is_separator)
+        .filter(|group| !group.is_empty())
+        .collect();
+    let odd = groups
+        .iter()
+        .position(|group| group.chars().count() != GROUP_CHARACTERS)?;
     (groups.len() == GROUPS).then_some(UnreadableCode::Group { group: odd + 1 })
 }

@@ -46,8 +46,11 @@ impl RecoveryCode {
 
     /// Seals a person's seed, their practice and the heads they know.
     pub fn seal_seed(&self, identity: &Identity, practice: PracticeId, heads: &[KnownHead]) -> Vec<u8> {
-        let mut content =
-            Content { seed: ByteArray::from(*identity.dangerously_seed()), practice, heads: heads.to_vec() };
+        let mut content = Content {
+            seed: ByteArray::from(*identity.dangerously_seed()),
+            practice,
+            heads: heads.to_vec(),
+        };
         let plaintext = Zeroizing::new(encode(&content));
         content.seed.as_mut_slice().zeroize();
         blob::seal(&self.key(), &self.context(), &plaintext)
@@ -59,7 +62,11 @@ impl RecoveryCode {
         let mut content: Content = decode(&plaintext).map_err(|_| OpenRefusal)?;
         let identity = Identity::from_seed(*content.seed);
         content.seed.as_mut_slice().zeroize();
-        Ok(Recovered { identity, practice: content.practice, heads: content.heads })
+        Ok(Recovered {
+            identity,
+            practice: content.practice,
+            heads: content.heads,
+        })
     }
 
     fn key(&self) -> Zeroizing<[u8; 32]> {
@@ -67,7 +74,10 @@ impl RecoveryCode {
     }
 
     fn context(&self) -> Vec<u8> {
-        encode(&Bound { label: Label::RecoverySeal.text().to_owned(), id: self.id() })
+        encode(&Bound {
+            label: Label::RecoverySeal.text().to_owned(),
+            id: self.id(),
+        })
     }
 }
 

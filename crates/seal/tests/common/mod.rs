@@ -1,4 +1,9 @@
 //! What the stories share: people, a case, and dice that fall the same way each time.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a story stops where it goes wrong"
+)]
 #![allow(dead_code, reason = "every test file takes what it needs")]
 
 use std::convert::Infallible;
@@ -16,12 +21,14 @@ impl TryRng for Dice {
 
     fn try_next_u32(&mut self) -> Result<u32, Infallible> {
         let mut bytes = [0; 4];
-        self.try_fill_bytes(&mut bytes).map(|()| u32::from_be_bytes(bytes))
+        self.try_fill_bytes(&mut bytes)
+            .map(|()| u32::from_be_bytes(bytes))
     }
 
     fn try_next_u64(&mut self) -> Result<u64, Infallible> {
         let mut bytes = [0; 8];
-        self.try_fill_bytes(&mut bytes).map(|()| u64::from_be_bytes(bytes))
+        self.try_fill_bytes(&mut bytes)
+            .map(|()| u64::from_be_bytes(bytes))
     }
 
     fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
@@ -80,6 +87,15 @@ pub fn seal(key: &CompartmentKey, context: &ObjectContext, plaintext: &[u8], pad
     futures::executor::block_on(object::seal(&RustCrypto, &key, context, plaintext, padding)).unwrap()
 }
 
-pub fn open(key: &CompartmentKey, context: &ObjectContext, ciphertext: &[u8]) -> Result<Vec<u8>, OpenRefusal> {
-    futures::executor::block_on(object::open(&RustCrypto, &key.object_key(context), context, ciphertext))
+pub fn open(
+    key: &CompartmentKey,
+    context: &ObjectContext,
+    ciphertext: &[u8],
+) -> Result<Vec<u8>, OpenRefusal> {
+    futures::executor::block_on(object::open(
+        &RustCrypto,
+        &key.object_key(context),
+        context,
+        ciphertext,
+    ))
 }
