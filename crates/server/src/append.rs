@@ -2,7 +2,7 @@
 //! checked, and everything is written or nothing.
 
 use overread_wire::api::{Append, Appended, GrantOnWire};
-use overread_wire::ledger::{Act, Assigned, Case, HalfCommitment, Refusal, ShareCreated, SignedEntry};
+use overread_wire::ledger::{Act, Assigned, Case, HalfCommitment, Refusal, ShareCreated, SignedEntry, Standing};
 use overread_wire::{CaseId, Compartment, Grant, GrantStatement, Hash, ObjectRef, Part, PersonId};
 
 use crate::app::{App, Loaded};
@@ -39,7 +39,7 @@ pub(crate) async fn append(
         None => open(entry, &people)?,
     };
 
-    let grants = grants(entry, &body.grants, &people)?;
+    let grants = grants(entry, &body.grants, &people, before.as_ref())?;
     let halves = halves(&said.act, body)?;
     let share = share(&said.act, body)?;
     for named in objects_of(&said.act) {
@@ -98,25 +98,39 @@ async fn follow_the_assignment(db: &mut Connection, before: &Case, after: &Case,
 }
 
 /// Each grant is the one the entry names at this place, of this case, made by the entry's author, and whole.
-fn grants(entry: &SignedEntry, sent: &[GrantOnWire], people: &People) -> Result<Vec<NewGrant>, Refused> {
+fn grants(
+    entry: &SignedEntry,
+    sent: &[GrantOnWire],
+    people: &People,
+    before: Option<&Case>,
+) -> Result<Vec<NewGrant>, Refused> {
     let named = &entry.claimed().grants;
     if named.len() != sent.len() {
         return Err(Refusal::DoesNotFit.into());
     }
-    named.iter().zip(sent).map(|(hash, sent)| grant(entry, *hash, sent, people)).collect()
+    named.iter().zip(sent).map(|(hash, sent)| grant(entry, *hash, sent, people, before)).collect()
 }
 
-fn grant(entry: &SignedEntry, hash: Hash, sent: &GrantOnWire, people: &People) -> Result<NewGrant, Refused> {
+fn grant(
+    entry: &SignedEntry,
+    hash: Hash,
+    sent: &GrantOnWire,
+    people: &People,
+    before: Option<&Case>,
+) -> Result<NewGrant, Refused> {
     let statement = signed::<GrantStatement>(&sent.statement.0)?;
     let author = people.card(entry.signer()).ok_or(Refusal::DoesNotFit)?;
     let says = statement.verified_by(&author.verify)?.clone();
     let by_author = statement.signer() == entry.signer() && statement.hash() == hash;
     let fits = says.case == entry.claimed().case && says.compartment != Compartment::Own;
     // Whoever is asked to read gets half a key to the original report; the other half waits for the first read.
+    let reading = before.and_then(Case::assignment).filter(|reading| reading.radiologist == says.recipient);
+    let original = says.compartment == Compartment::Original;
     let split = match &entry.claimed().act {
         Act::Assigned(Assigned { radiologist, .. }) if *radiologist == says.recipient => {
-            (says.compartment == Compartment::Original) == (says.part == Part::Half)
+            original == (says.part == Part::Half)
         }
+        _ if original && reading.is_some_and(|reading| reading.standing < Standing::Committed) => false,
         _ => says.part == Part::Whole,
     };
     let grant = Grant { statement, sealed: sent.sealed.0.clone() };

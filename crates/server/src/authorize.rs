@@ -1,7 +1,7 @@
 //! The one function that decides who may do what. What is not written here is refused; who is no person of a case
 //! cannot tell it from one that does not exist.
 
-use overread_wire::ledger::{Act, Assignment, Case, Refusal, Standing};
+use overread_wire::ledger::{Act, Assignment, Case, Kind, Refusal, Standing};
 use overread_wire::{CaseId, Compartment, GrantStatement, PersonId, Release, Role, Roster, ShareId, Timestamp};
 
 use crate::app::Pass;
@@ -111,6 +111,11 @@ fn may_coordinator(who: PersonId, doing: Doing<'_>) -> Result<(), Refused> {
 fn may_radiologist(who: PersonId, doing: Doing<'_>, case: &Case) -> Result<(), Refused> {
     let standing = reads(case, who).ok_or(Refused::Unknown)?.standing;
     let from = |needed| if standing >= needed { Ok(()) } else { Err(Refused::NotYours) };
+    // Of a case that will not be reported nothing is left to read.
+    let over = matches!(case.ended(), Some(Kind::Withdrawn | Kind::Refused | Kind::Erased));
+    if over && matches!(doing, Doing::SeeGrants | Doing::SeeHalves | Doing::Fetch { .. }) {
+        return Err(Refused::NotYours);
+    }
     let committed = if standing >= Standing::Committed { Ok(()) } else { Err(Refused::CommitFirst) };
     match doing {
         Doing::SeeChain | Doing::Say(_) | Doing::SeeGrants => Ok(()),

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use overread_wire::ledger::{Directory, SignedEntry};
 use overread_wire::{
     Card, Charter, Invitation, Joining, Membership, PersonId, PracticeId, Removal, Role, Roster, Sealable, Signed,
-    VerifyKey, decode,
+    Timestamp, VerifyKey, decode,
 };
 
 use crate::refused::{Fault, Refused};
@@ -105,5 +105,9 @@ impl Directory for People {
 
     fn role(&self, practice: PracticeId, person: PersonId) -> Option<Role> {
         Directory::role(self.roster.as_ref(), practice, person)
+    }
+
+    fn role_at(&self, practice: PracticeId, person: PersonId, at: Timestamp) -> Option<Role> {
+        Directory::role_at(self.roster.as_ref(), practice, person, at)
     }
 }

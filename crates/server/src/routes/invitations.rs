@@ -110,7 +110,7 @@ pub(super) async fn join(
     let bytes = joining.bytes().to_vec();
 
     let roster = app.remembered.roster(&mut db).await?;
-    if roster.role(card.id()).is_some() {
+    if roster.card(card.id()).is_some() {
         return Err(Refused::AlreadyMember);
     }
     let person = Roster::clone(&roster).admit(&Membership { invitation, joining })?;

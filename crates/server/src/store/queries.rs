@@ -339,16 +339,6 @@ pub(crate) async fn add_entry(db: &mut Connection, case: CaseId, seq: u64, hash:
         .map(|_| ())
 }
 
-/// The number an entry got, if it is on the record.
-pub(crate) async fn seq_of(db: &mut Connection, case: CaseId, hash: Hash) -> Row<Option<u64>> {
-    let seq: Option<i64> = query_scalar("SELECT seq FROM entries WHERE hash = $1 AND case_id = $2")
-        .bind(bytes(hash.as_bytes()))
-        .bind(bytes(case.as_bytes()))
-        .fetch_optional(db)
-        .await?;
-    seq.map(natural).transpose()
-}
-
 pub(crate) async fn chain(db: &mut Connection, case: CaseId) -> Row<Vec<Vec<u8>>> {
     query_scalar("SELECT entry FROM entries WHERE case_id = $1 ORDER BY seq")
         .bind(bytes(case.as_bytes()))
