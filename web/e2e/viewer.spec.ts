@@ -173,6 +173,28 @@ test('the left button scrolls, the right button windows, the wheel with Ctrl zoo
   await expect(page.getByText('W 1500 L -600')).toBeVisible();
 });
 
+test('a viewer that is closed leaves nothing behind', async ({ page }) => {
+  const complaints = await open(page, madeSeries());
+  await expect(pane(page)).toHaveAttribute('data-preview', 'false');
+  await page.evaluate(() => (globalThis as unknown as { closeViewer(): Promise<void> }).closeViewer());
+  await expect(pane(page)).toHaveCount(0);
+  await page.setViewportSize({ width: 800, height: 600 });
+  expect(complaints).toEqual([]);
+});
+
+test('a phone scrolls with a finger', async ({ browser }) => {
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await open(page, madeSeries());
+  await expect(pane(page)).toHaveAttribute('data-preview', 'false');
+  const touch = await page.context().newCDPSession(page);
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: 200, y: 500 }] });
+  for (let y = 500; y >= 440; y -= 6) await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: 200, y }] });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect(pane(page)).toHaveAttribute('data-index', '4');
+  await page.screenshot({ path: '../target/screenshots/viewer-phone.png' });
+  await page.close();
+});
+
 test.describe('real images', () => {
   const data = process.env['OVERREAD_DATA'];
   test.skip(!data, 'OVERREAD_DATA is not set');

@@ -53,6 +53,7 @@ export class Engine {
   readonly #engine: RenderingEngine;
   readonly #group: NonNullable<ReturnType<typeof ToolGroupManager.createToolGroup>>;
   #panes = 0;
+  #gone = false;
 
   constructor() {
     start();
@@ -75,12 +76,15 @@ export class Engine {
   }
 
   close(viewport: StackViewport): void {
+    // A viewer may go before its panes do.
+    if (this.#gone) return;
     this.#group.removeViewports(this.#engine.id, viewport.id);
     this.#engine.disableElement(viewport.id);
   }
 
   /** After the elements changed their sizes: an image that was shown whole stays whole, others keep zoom and place. */
   resize(): void {
+    if (this.#gone) return;
     const whole = this.#engine.getViewports().filter(isWhole) as StackViewport[];
     this.#engine.resize(true, true);
     for (const viewport of whole) {
@@ -136,6 +140,7 @@ export class Engine {
   }
 
   destroy(): void {
+    this.#gone = true;
     ToolGroupManager.destroyToolGroup(this.#group.id);
     this.#engine.destroy();
   }

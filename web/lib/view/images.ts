@@ -22,6 +22,12 @@ export function registerImages(cacheBytes: number): void {
   metaData.addProvider(metadata as never, 10_000);
 }
 
+/** How many images like this one may be kept decoded, so that a second series beside it has room too. */
+export function capacity({ instance }: StackImage): number {
+  const bytes = instance.rows * instance.columns * (instance.samples_per_pixel === 3 ? 3 : valueArray(instance, 0).BYTES_PER_ELEMENT);
+  return Math.max(3, Math.floor(cache.getMaxCacheSize() / 2 / Math.max(1, bytes)));
+}
+
 /** The full image if it is here already. */
 export function cached(id: string): ViewImage | undefined {
   return cache.getImage(id) as ViewImage | undefined;

@@ -3,7 +3,7 @@
 
 import { Enums, type StackViewport } from '@cornerstonejs/core';
 import type { Engine } from './engine';
-import { atHand, cached, full, preview, type ViewImage } from './images';
+import { atHand, cached, capacity, full, preview, type ViewImage } from './images';
 import { outwards } from './order';
 import { imageOf, spacingOf, type Calibration, type StackImage } from './study';
 import { rangeOf, recordedWindow, windowOf, windowOfRange, type Preset, type Window } from './windows';
@@ -24,7 +24,7 @@ export interface Shown {
   calibration: Calibration;
 }
 
-/** How much of the stack is here. */
+/** How much of the stack is here; `total` is what is fetched ahead, the whole stack if there is room for it. */
 export interface Loading {
   previews: number;
   images: number;
@@ -37,8 +37,7 @@ interface Listeners {
   failed(index: number, cause: unknown): void;
 }
 
-/** Images kept decoded around the one that is read; more would only push out each other. */
-const kept = 600;
+/** Frames that are fetched at the same time. */
 const lanes = 3;
 
 export class Stack {
@@ -190,8 +189,12 @@ export class Stack {
   /** Previews of all images, then the images, always nearest to where the person is. */
   async #fetch(round: number): Promise<void> {
     const images = this.#images;
+    const [first] = images;
+    if (!first) return;
+    // More than fits would only push out each other.
+    const total = Math.min(images.length, capacity(first));
     const done = { previews: new Set<number>(), images: new Set<number>() };
-    const tell = () => this.#round === round && this.listeners.loading({ previews: done.previews.size, images: done.images.size, total: images.length });
+    const tell = () => this.#round === round && this.listeners.loading({ previews: Math.min(total, done.previews.size), images: done.images.size, total });
     const lane = async (seen: Set<number>, most: number, get: (id: string) => Promise<unknown>) => {
       const begun = new Set<number>(seen);
       const worker = async () => {
@@ -209,6 +212,6 @@ export class Stack {
     };
     tell();
     await lane(done.previews, images.length, preview);
-    await lane(done.images, Math.min(kept, images.length), full);
+    await lane(done.images, total, full);
   }
 }
