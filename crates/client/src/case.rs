@@ -59,10 +59,20 @@ struct Recipient<'a> {
 impl Client {
     /// Opens a case with the practice; its keys are made on this device and granted to nobody but its owner.
     pub async fn open_case(&self) -> Result<NewCase, Trouble> {
+        self.open_case_as(self.new_case_id()).await
+    }
+
+    /// A name for a case that will be opened. Kept before [`Client::open_case_as`], it lets a program that was
+    /// killed find its case again instead of opening another.
+    pub fn new_case_id(&self) -> CaseId {
+        CaseId::from_bytes(self.random())
+    }
+
+    /// [`Client::open_case`] under a name that was chosen before.
+    pub async fn open_case_as(&self, case: CaseId) -> Result<NewCase, Trouble> {
         let me = self.me()?;
         let roster = self.roster(false).await?;
         let offered: Offered = self.anyone().get("/time").await?;
-        let case = CaseId::from_bytes(self.random());
         let card = me.identity.card();
         let owner = Recipient { id: me.id(), kem: &card.kem };
         let mut grants = Vec::new();

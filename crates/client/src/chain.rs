@@ -14,6 +14,8 @@ use crate::error::Trouble;
 
 /// How often a lost race for the head of a chain is run again.
 const RACES: usize = 8;
+/// The server's codes for an entry that only has to be signed again on the newer chain.
+const RUN_AGAIN: [&str; 3] = ["not-next", "time-runs-backwards", "clock-differs"];
 
 /// A case with the entries that tell it and the proof of who wrote them.
 #[derive(Clone)]
@@ -143,14 +145,16 @@ impl Client {
     pub async fn chain(&self, case: CaseId) -> Result<Chain, Trouble> {
         let me = self.me()?;
         let server = self.server(&me);
+        // What was seen before asking: an act of this device may overtake the answer.
+        let seen = self.seen_head(case).await?;
         let answer: Entries = match server.get(&format!("/cases/{case}/entries")).await {
-            Err(Trouble::Refused { code, .. }) if code == "case-unknown" || code == "not-found" => {
+            Err(Trouble::Refused { code, .. }) if code == "unknown" || code == "not-of-the-case" => {
                 return Err(Trouble::NoSuchCase);
             }
             other => other?,
         };
         let chain = self.verified(case, &answer.entries, &answer.cards, answer.time).await?;
-        self.remember_head(&chain).await?;
+        self.remember_head(&chain, seen).await?;
         Ok(chain)
     }
 
@@ -191,7 +195,7 @@ impl Client {
         let folded = Case::open(&signed, &people)?;
         self.post_entry(case, &signed, &saying).await?;
         let chain = Chain { case: folded, entries: vec![signed], offered, people };
-        self.remember_head(&chain).await?;
+        self.remember_head(&chain, None).await?;
         Ok(chain)
     }
 
@@ -215,10 +219,10 @@ impl Client {
                 Ok(appended) => {
                     chain.case = folded;
                     chain.entries.push(signed);
-                    self.remember_head(chain).await?;
+                    self.remember_head(chain, None).await?;
                     return Ok(appended);
                 }
-                Err(Trouble::Refused { code, .. }) if code == "not-next" || code == "time-off" => {
+                Err(Trouble::Refused { code, .. }) if RUN_AGAIN.contains(&code.as_str()) => {
                     *chain = self.chain(chain.case.id()).await?;
                 }
                 Err(trouble) => return Err(trouble),
@@ -255,20 +259,28 @@ impl Client {
         offered.max(chain.offered).plus_ms(self.ports.clock.now().since(here)).max(chain.case.time())
     }
 
-    /// Refuses a chain that is older than, or another than, the one this device has seen.
-    async fn remember_head(&self, chain: &Chain) -> Result<(), Trouble> {
+    /// Length and head of a case as this device has seen it last.
+    async fn seen_head(&self, case: CaseId) -> Result<Option<(u64, Hash)>, Trouble> {
+        let kept = self.ports.storage.get(&format!("head-{case}")).await?;
+        kept.map(|kept| serde_json::from_slice(&kept).map_err(|_| Trouble::Unreadable)).transpose()
+    }
+
+    /// Refuses a chain that is older than, or another than, the one that was `seen`; keeps it if it is the newest.
+    async fn remember_head(&self, chain: &Chain, seen: Option<(u64, Hash)>) -> Result<(), Trouble> {
         self.clock_offer.set(Some((chain.offered, self.ports.clock.now())));
-        let name = format!("head-{}", chain.case.id());
-        if let Some(seen) = self.ports.storage.get(&name).await? {
-            let (length, head): (u64, Hash) = serde_json::from_slice(&seen).map_err(|_| Trouble::Unreadable)?;
-            if length > chain.case.length() {
+        let (case, length) = (chain.case.id(), chain.case.length());
+        if let Some((seen_length, head)) = seen {
+            if seen_length > length {
                 return Err(Trouble::OlderState);
             }
-            if length.checked_sub(1).and_then(|seq| chain.hash_at(seq)) != Some(head) {
+            if seen_length.checked_sub(1).and_then(|seq| chain.hash_at(seq)) != Some(head) {
                 return Err(Trouble::NotGenuine);
             }
         }
-        self.know_head(chain.case.id(), chain.case.length(), chain.case.head()).await
+        match self.seen_head(case).await? {
+            Some((seen_length, _)) if seen_length > length => Ok(()),
+            _ => self.know_head(case, length, chain.case.head()).await,
+        }
     }
 
     /// Keeps the newest head of a case on this device.

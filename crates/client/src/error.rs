@@ -67,6 +67,9 @@ pub enum Trouble {
     /// Another disc than the first time.
     #[error("A file changed or disappeared while it was being read. Choose the same disc or folder again; what was sent is safe.")]
     SourceGone,
+    /// No room, or no right, to write a file.
+    #[error("A file could not be written to that folder. Check that there is room and that you may write there.")]
+    NotWritten,
     /// The person stopped.
     #[error("Stopped. What was sent is safe; choose the same folder again to go on.")]
     Stopped,
@@ -120,6 +123,7 @@ impl Trouble {
             Self::NoSuchCase => "no-such-case",
             Self::NoImages => "no-images-found",
             Self::SourceGone => "source-gone",
+            Self::NotWritten => "not-written",
             Self::Stopped => "stopped",
             Self::NoConsent => "no-consent",
             Self::NotIndependent => "not-independent",

@@ -1,7 +1,7 @@
 //! Getting back what was sent: manifests, single frames, small pictures, and the very bytes of every file.
 
 use async_trait::async_trait;
-use overread_dicom::Span;
+use overread_dicom::{Disc, Instance, frame_bytes};
 use overread_seal::object::{HEADER_BYTES, Opening, segments_for};
 use overread_wire::{Compartment, Hash, ObjectRef};
 use sha2::{Digest, Sha256};
@@ -39,6 +39,11 @@ pub trait FileSink {
 const PART: u64 = 8 << 20;
 
 impl Client {
+    /// One manifest.
+    pub async fn manifest(&self, chain: &Chain, keyring: &Keyring, sealed: &ObjectRef) -> Result<Manifest, Trouble> {
+        self.document(chain, keyring, sealed).await
+    }
+
     /// The manifests of a compartment that the person at this device can open, oldest first.
     pub async fn manifests(
         &self,
@@ -48,7 +53,7 @@ impl Client {
     ) -> Result<Vec<Manifest>, Trouble> {
         let mut manifests = Vec::new();
         for sealed in chain.case.manifests().iter().filter(|sealed| sealed.compartment == compartment) {
-            manifests.push(self.document(chain, keyring, sealed).await?);
+            manifests.push(self.manifest(chain, keyring, sealed).await?);
         }
         Ok(manifests)
     }
@@ -56,10 +61,17 @@ impl Client {
     /// Opens the images for reading and puts on the record that they were opened.
     pub async fn open_images(&self, chain: &mut Chain, keyring: &Keyring) -> Result<Vec<Manifest>, Trouble> {
         let manifests = self.manifests(chain, keyring, Compartment::Images).await?;
+        self.note_images(chain).await?;
+        Ok(manifests)
+    }
+
+    /// Puts on the record that the images were opened. Not for the patient, nor for the holder of a link, whose
+    /// opening is on the record already.
+    pub async fn note_images(&self, chain: &mut Chain) -> Result<(), Trouble> {
         if self.link_session.borrow().is_none() && chain.case.patient() != self.me()?.id() {
             self.note_opening(chain, Compartment::Images).await?;
         }
-        Ok(manifests)
+        Ok(())
     }
 
     /// Some bytes of a file, fetched by range: only the segments that hold them travel.
@@ -81,20 +93,49 @@ impl Client {
         Ok(bytes)
     }
 
-    /// The bytes of one frame, as they stand in the file.
+    /// The bytes of one frame in the transfer syntax of its image, fetched by range.
     pub async fn frame(
         &self,
         chain: &Chain,
         keyring: &Keyring,
         manifest: &Manifest,
-        file: usize,
-        spans: &[Span],
+        image: &Instance,
+        frame: usize,
     ) -> Result<Vec<u8>, Trouble> {
-        let mut frame = Vec::new();
-        for span in spans {
-            frame.extend(self.file_bytes(chain, keyring, manifest, file, span.offset, span.length).await?);
+        if image.deflated_from.is_some() {
+            let file = self.whole_file(chain, keyring, manifest, image.file).await?;
+            return inflated_frame(file, image, frame);
         }
-        Ok(frame)
+        let mut bytes = Vec::new();
+        for span in image.frames.get(frame).ok_or(Trouble::NotGenuine)? {
+            bytes.extend(self.file_bytes(chain, keyring, manifest, image.file, span.offset, span.length).await?);
+        }
+        Ok(bytes)
+    }
+
+    /// One file, bit for bit, compared with the hash that the sender signed.
+    pub async fn whole_file(
+        &self,
+        chain: &Chain,
+        keyring: &Keyring,
+        manifest: &Manifest,
+        file: usize,
+    ) -> Result<Vec<u8>, Trouble> {
+        let place = manifest.files.get(file).ok_or(Trouble::NotGenuine)?;
+        let bytes = self.file_bytes(chain, keyring, manifest, file, 0, place.size).await?;
+        if Hash::of(&bytes) == place.sha256 { Ok(bytes) } else { Err(Trouble::NotGenuine) }
+    }
+
+    /// One whole pack.
+    pub async fn pack(
+        &self,
+        chain: &Chain,
+        keyring: &Keyring,
+        manifest: &Manifest,
+        number: usize,
+    ) -> Result<Vec<u8>, Trouble> {
+        let pack = manifest.packs.get(number).ok_or(Trouble::NotGenuine)?;
+        self.object(chain, keyring, &pack.sealed).await
     }
 
     /// The small pictures of a series: where each lies, and the bytes they lie in.
@@ -186,6 +227,13 @@ impl Client {
         let opening = Opening::new(&key, &context, sealed.size, &header).map_err(|_| Trouble::NotGenuine)?;
         opening.open(&*self.ports.cipher, wanted, &bytes).await.map_err(|_| Trouble::NotGenuine)
     }
+}
+
+/// A frame of an image whose whole data set is deflated (PS3.5 A.5): its spans count in the inflated bytes.
+fn inflated_frame(file: Vec<u8>, image: &Instance, frame: usize) -> Result<Vec<u8>, Trouble> {
+    let disc = Disc::open(vec![("image".to_owned(), file)]);
+    let image = Instance { file: 0, ..image.clone() };
+    frame_bytes(&disc, &image, frame).map_err(|_| Trouble::NotGenuine)
 }
 
 /// The pack that is being cut into files; packs are opened once, in order.

@@ -22,6 +22,7 @@ mod server;
 mod share;
 mod upload;
 mod view;
+mod whose;
 
 pub use case::{Declaration, Message, NewCase};
 pub use chain::Chain;
@@ -37,6 +38,7 @@ pub use report::{Signature, SignedReport, VerifiedReport};
 pub use share::{NewShare, OpenedShare, ShareLanding};
 pub use upload::{FileBytes, Pace, PreviewPicture, Progress, Shipment, SourceGone, Stage};
 pub use view::{CaseLine, CaseView, Colleague, EntryView, PersonView, ShareView};
+pub use whose::{Difference, difference};
 
 pub use overread_dicom as dicom;
 pub use overread_guide as guide;

@@ -5,7 +5,7 @@ use overread_report::FirstRead;
 use overread_seal::ObjectKey;
 use overread_wire::api::Appended;
 use overread_wire::ledger::Act;
-use overread_wire::{Compartment, ObjectId, ObjectKind, ObjectRef};
+use overread_wire::{Compartment, ObjectKind, ObjectRef};
 
 use crate::chain::Chain;
 use crate::client::Client;
@@ -75,7 +75,7 @@ impl Client {
         let object = key.pack_id(name.as_bytes());
         let ciphertext = match self.server(&me).bytes(&format!("/drafts/{object}")).await {
             Ok(ciphertext) => ciphertext,
-            Err(Trouble::Refused { code, .. }) if code == "not-found" => return Ok(None),
+            Err(Trouble::Refused { code, .. }) if code == "unknown" => return Ok(None),
             Err(trouble) => return Err(trouble),
         };
         let sealed: ObjectRef = shelf.refer(object, &ciphertext);

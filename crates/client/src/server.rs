@@ -33,6 +33,34 @@ pub(crate) enum Caller<'a> {
     Bearer(&'a str),
 }
 
+/// What a call carries.
+enum Payload {
+    None,
+    Json(Vec<u8>),
+    Sealed(Vec<u8>),
+}
+
+impl Payload {
+    fn json(body: &impl Serialize) -> Result<Self, Trouble> {
+        serde_json::to_vec(body).map(Self::Json).map_err(|_| Trouble::Unreadable)
+    }
+
+    fn media_type(&self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Json(_) => Some("application/json"),
+            Self::Sealed(_) => Some("application/octet-stream"),
+        }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        match self {
+            Self::None => Vec::new(),
+            Self::Json(bytes) | Self::Sealed(bytes) => bytes.clone(),
+        }
+    }
+}
+
 /// The server, as one caller sees it.
 pub(crate) struct Server<'a> {
     pub ports: &'a Ports,
@@ -42,44 +70,44 @@ pub(crate) struct Server<'a> {
 
 impl Server<'_> {
     pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Trouble> {
-        let response = self.call("GET", path, Vec::new(), None).await?;
+        let response = self.call("GET", path, Payload::None, None).await?;
         json(&response.body)
     }
 
     pub async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, Trouble> {
-        let response = self.call("POST", path, to_json(body)?, None).await?;
+        let response = self.call("POST", path, Payload::json(body)?, None).await?;
         json(&response.body)
     }
 
     /// Sends a body where only the act counts, not the answer.
     pub async fn tell(&self, method: &'static str, path: &str, body: &impl Serialize) -> Result<(), Trouble> {
-        self.call(method, path, to_json(body)?, None).await.map(drop)
+        self.call(method, path, Payload::json(body)?, None).await.map(drop)
     }
 
     pub async fn put_bytes<T: DeserializeOwned>(&self, path: &str, body: Vec<u8>) -> Result<T, Trouble> {
-        let response = self.call("PUT", path, body, None).await?;
+        let response = self.call("PUT", path, Payload::Sealed(body), None).await?;
         json(&response.body)
     }
 
     pub async fn put_blob(&self, path: &str, body: Vec<u8>) -> Result<(), Trouble> {
-        self.call("PUT", path, body, None).await.map(drop)
+        self.call("PUT", path, Payload::Sealed(body), None).await.map(drop)
     }
 
     pub async fn bytes(&self, path: &str) -> Result<Vec<u8>, Trouble> {
-        self.call("GET", path, Vec::new(), None).await.map(|response| response.body)
+        self.call("GET", path, Payload::None, None).await.map(|response| response.body)
     }
 
     /// The bytes from `start` up to and without `end`.
     pub async fn range(&self, path: &str, start: u64, end: u64) -> Result<Vec<u8>, Trouble> {
         let range = format!("bytes={start}-{}", end.saturating_sub(1));
-        self.call("GET", path, Vec::new(), Some(range)).await.map(|response| response.body)
+        self.call("GET", path, Payload::None, Some(range)).await.map(|response| response.body)
     }
 
     async fn call(
         &self,
         method: &'static str,
         path: &str,
-        body: Vec<u8>,
+        payload: Payload,
         range: Option<String>,
     ) -> Result<HttpResponse, Trouble> {
         let mut token = self.token().await?;
@@ -88,10 +116,13 @@ impl Server<'_> {
             if let Some(token) = &token {
                 headers.push(("authorization", format!("Bearer {token}")));
             }
+            if let Some(media_type) = payload.media_type() {
+                headers.push(("content-type", media_type.to_owned()));
+            }
             if let Some(range) = &range {
                 headers.push(("range", range.clone()));
             }
-            let request = HttpRequest { method, path: format!("{PREFIX}{path}"), headers, body: body.clone() };
+            let request = HttpRequest { method, path: format!("{PREFIX}{path}"), headers, body: payload.bytes() };
             let response = self.ports.http.send(request).await.map_err(|_| Trouble::Unreachable)?;
             match response.status {
                 200..=299 => return Ok(response),
@@ -149,8 +180,4 @@ fn refusal(response: &HttpResponse) -> Trouble {
 
 fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Trouble> {
     serde_json::from_slice(body).map_err(|_| Trouble::Unreadable)
-}
-
-fn to_json(body: &impl Serialize) -> Result<Vec<u8>, Trouble> {
-    serde_json::to_vec(body).map_err(|_| Trouble::Unreadable)
 }

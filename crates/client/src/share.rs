@@ -127,13 +127,29 @@ impl Client {
 
     /// Opens a link, or goes on with an opening that this browser still has.
     pub async fn open_share(&self, link: &str, pin: Option<&str>) -> Result<OpenedShare, Trouble> {
+        let (secret, ..) = share_secret(link)?;
+        let kept = self.kept_session(&secret).await?;
+        self.open_share_in(link, pin, kept).await
+    }
+
+    /// Opens a link once more, whatever was opened before: every call counts.
+    pub async fn open_share_anew(&self, link: &str, pin: Option<&str>) -> Result<OpenedShare, Trouble> {
+        self.open_share_in(link, pin, None).await
+    }
+
+    async fn open_share_in(
+        &self,
+        link: &str,
+        pin: Option<&str>,
+        kept: Option<ShareSession>,
+    ) -> Result<OpenedShare, Trouble> {
         let (secret, practice, head) = share_secret(link)?;
         let share = secret.id();
         let mut chain = self.share_chain(&secret, practice, head).await?;
         let known = chain.case.shares().get(&share).ok_or(Trouble::NotGenuine)?;
         let bundle_hash = known.created.bundle;
         let share_keys = secret.with_pin(pin);
-        let session = match self.kept_session(&secret).await? {
+        let session = match kept {
             Some(session) if !known.revoked => session,
             _ => {
                 let entry = secret.sign(Entry {

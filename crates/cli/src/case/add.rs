@@ -1,0 +1,44 @@
+//! More for a case: a second disc, a letter that was found later.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use overread_client::Trouble;
+use overread_client::wire::CaseId;
+use serde_json::json;
+
+use crate::disc::{Intake, report_disc};
+use crate::terminal::Terminal;
+
+/// What to add. The same command again goes on where it was cut off.
+#[derive(Args)]
+pub struct Add {
+    /// The case.
+    case: CaseId,
+    /// Another disc: a folder, a ZIP or a single file.
+    #[arg(long, value_name = "PATH", required_unless_present = "document")]
+    images: Option<PathBuf>,
+    /// A document that may hold the first report; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    document: Vec<PathBuf>,
+}
+
+impl Add {
+    /// Does it.
+    pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
+        let disc = self.images.as_deref().map(Intake::of).transpose()?;
+        if disc.as_ref().is_some_and(|disc| !disc.has_images()) {
+            return Err(Trouble::NoImages.into());
+        }
+        let documents: Vec<&Path> = self.document.iter().map(PathBuf::as_path).collect();
+        let documents = Intake::of_documents("documents", &documents)?;
+        let mut case = terminal.case(self.case).await?;
+        if let Some(disc) = &disc {
+            let form = case.client.intake_form(&case.chain, &case.keyring).await?;
+            report_disc(&disc.inventory(), &form.patient);
+            disc.send(&case.client, &mut case.chain, &case.keyring).await?;
+        }
+        documents.send_as_documents(&case.client, &mut case.chain, &case.keyring).await?;
+        terminal.done(json!({ "case": self.case }), "Sent.")
+    }
+}

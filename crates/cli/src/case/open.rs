@@ -1,0 +1,202 @@
+//! Opening a case: what was typed becomes the intake form, the disc is read and sent, the case is submitted.
+
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use clap::Args;
+use overread_client::wire::ledger::Kind;
+use overread_client::wire::{CaseId, Hash};
+use overread_client::{Chain, Client, Keyring, NewCase, Profile, Storage, Trouble};
+use overread_report::{ChosenProcedure, Consent, Date, ForWhom, IntakeForm, Level, Patient, ServiceLevel, Side, offers};
+use serde_json::json;
+
+use crate::disc::{Intake, report_disc};
+use crate::ports::{FileStorage, now};
+use crate::terminal::{Terminal, read_file};
+
+/// Version of the consent text that `docs/cli.md` shows.
+const CONSENT_TEXT: &str = "2026-11";
+/// A text file that is longer is a document.
+const LONGEST_HISTORY: usize = 64 << 10;
+
+/// What the patient's pages ask, as options.
+#[derive(Args, Debug)]
+pub struct Open {
+    /// The disc: a folder, a ZIP or a single file.
+    #[arg(long, value_name = "PATH")]
+    images: PathBuf,
+    /// What you would like to know.
+    #[arg(long, value_name = "TEXT")]
+    question: String,
+    /// How soon: standard (72 h), express (48 h) or priority (24 h).
+    #[arg(long, default_value = "standard")]
+    service: ServiceLevel,
+    /// The first report: PDF, photo or text. The radiologist opens it after the first read.
+    #[arg(long, value_name = "FILE")]
+    original_report: Option<PathBuf>,
+    /// History: a text file becomes part of the form; anything else lies beside the first report.
+    #[arg(long, value_name = "FILE")]
+    history: Option<PathBuf>,
+    /// Code of the planned operation, or a few words.
+    #[arg(long, value_name = "CODE")]
+    procedure: Option<String>,
+    /// Side of the operation: left, right, both, midline or none.
+    #[arg(long)]
+    side: Option<Side>,
+    /// Spine level of the operation, such as L4/5; may be given several times.
+    #[arg(long, value_name = "LEVEL")]
+    level: Vec<Level>,
+    /// Date of the operation, YYYY-MM-DD.
+    #[arg(long, value_name = "D")]
+    surgery_date: Option<Date>,
+    /// Who operates.
+    #[arg(long, value_name = "N")]
+    surgeon: Option<String>,
+    /// Where.
+    #[arg(long, value_name = "N")]
+    hospital: Option<String>,
+    /// Who wrote the first report.
+    #[arg(long, value_name = "N")]
+    first_radiologist: Option<String>,
+    /// Telephone for urgent results.
+    #[arg(long, value_name = "NUMBER")]
+    telephone: Option<String>,
+    /// Your own name, if you act for the patient.
+    #[arg(long, value_name = "N", requires = "relation")]
+    relative: Option<String>,
+    /// What you are to the patient.
+    #[arg(long, value_name = "WORDS", requires = "relative")]
+    relation: Option<String>,
+    /// You have read the consent text and agree to it.
+    #[arg(long)]
+    consent: bool,
+}
+
+impl Open {
+    /// Does it. Nothing leaves this computer before consent is given and the disc has images.
+    pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
+        if !self.consent {
+            return Err(Trouble::NoConsent.into());
+        }
+        let client = terminal.client().await?;
+        let history = self.history_text()?;
+        let form = self.form(&client.me()?.profile, history.clone());
+        form.for_submission().map_err(Trouble::from)?;
+        self.warn_of_short_time();
+        let disc = Intake::of(&self.images)?;
+        if !disc.has_images() {
+            return Err(Trouble::NoImages.into());
+        }
+        report_disc(&disc.inventory(), &form.patient);
+        let report = self.original_report.iter().map(PathBuf::as_path).collect::<Vec<_>>();
+        let report = Intake::of_documents("original-report", &report)?;
+        let letters = self.history.iter().filter(|_| history.is_none()).map(PathBuf::as_path).collect::<Vec<_>>();
+        let letters = Intake::of_documents("history", &letters)?;
+
+        let unfinished = Unfinished { storage: terminal.storage()?, name: self.name() };
+        let (mut chain, keyring) = unfinished.take_up(&client).await?;
+        if chain.case.service().is_none() {
+            disc.send(&client, &mut chain, &keyring).await?;
+            report.send_as_documents(&client, &mut chain, &keyring).await?;
+            letters.send_as_documents(&client, &mut chain, &keyring).await?;
+            client.submit(&mut chain, &keyring, &form).await?;
+        }
+        unfinished.forget().await?;
+        let case = chain.case.id();
+        terminal.answer(&json!({ "case": case }), &format!("The case is with the practice.\n{case}"))
+    }
+
+    fn form(&self, profile: &Profile, history: Option<String>) -> IntakeForm {
+        let for_whom = match (&self.relative, &self.relation) {
+            (Some(name), Some(relation)) => ForWhom::Relative { name: name.clone(), relation: relation.clone() },
+            _ => ForWhom::Oneself,
+        };
+        let birth_date = profile.birth_date.as_deref().and_then(|date| date.parse().ok());
+        IntakeForm {
+            for_whom,
+            patient: Patient { name: profile.name.clone(), birth_date },
+            procedure: self.procedure.as_deref().map(ChosenProcedure::from_code_or_text),
+            side: self.side,
+            levels: self.level.clone(),
+            surgery_date: self.surgery_date,
+            surgeon: self.surgeon.clone(),
+            hospital: self.hospital.clone(),
+            first_radiologist: self.first_radiologist.clone(),
+            question: self.question.clone(),
+            history,
+            telephone: self.telephone.clone(),
+            urgent_wish: None,
+            service: self.service,
+            warning_signs_answered: None,
+            consent: Some(Consent { text_version: CONSENT_TEXT.to_owned(), at: now().0 }),
+        }
+    }
+
+    /// The history, if its file is plain text.
+    fn history_text(&self) -> anyhow::Result<Option<String>> {
+        let Some(path) = &self.history else { return Ok(None) };
+        let bytes = read_file(path)?;
+        let short = bytes.len() <= LONGEST_HISTORY && !bytes.contains(&0);
+        Ok(String::from_utf8(bytes).ok().filter(|text| short && !text.starts_with("%PDF")))
+    }
+
+    /// The pages offer a service only if two days remain before the operation; a clinic may know better.
+    fn warn_of_short_time(&self) {
+        let here = jiff::ZonedDateTime::now();
+        let minutes_east = here.offset().seconds() / 60;
+        let in_time = offers(here.timestamp().as_millisecond(), minutes_east, self.surgery_date)
+            .iter()
+            .any(|offer| offer.service == self.service && offer.offered);
+        if !in_time {
+            eprintln!("The report will come less than two days before the operation. Tell the surgeon, or choose a faster service.");
+        }
+    }
+
+    /// What the unfinished case of these very arguments is kept under. A hash: arguments say what nobody else
+    /// should read in the names of files.
+    fn name(&self) -> String {
+        let images = self.images.canonicalize().unwrap_or_else(|_| self.images.clone());
+        let parts = [format!("{images:?}"), format!("{self:?}")];
+        format!("unfinished-{}", Hash::labelled("overread/cli/unfinished/v1", &[parts[0].as_bytes(), parts[1].as_bytes()]))
+    }
+}
+
+/// A case that was begun and not yet submitted. Its name is kept before it is opened, so that a program that was
+/// killed at any moment finds it again.
+struct Unfinished {
+    storage: FileStorage,
+    name: String,
+}
+
+impl Unfinished {
+    async fn take_up(&self, client: &Client) -> anyhow::Result<(Chain, Rc<Keyring>)> {
+        if let Some(case) = self.kept().await? {
+            match client.chain(case).await {
+                Ok(chain) if chain.case.state() == Kind::Opened || chain.case.service().is_some() => {
+                    let keyring = client.keyring(&chain).await?;
+                    return Ok((chain, keyring));
+                }
+                Ok(_) => {}
+                Err(Trouble::NoSuchCase) => return self.open(client, case).await,
+                Err(trouble) => return Err(trouble.into()),
+            }
+        }
+        let case = client.new_case_id();
+        self.storage.put(&self.name, case.to_string().as_bytes()).await?;
+        self.open(client, case).await
+    }
+
+    async fn open(&self, client: &Client, case: CaseId) -> anyhow::Result<(Chain, Rc<Keyring>)> {
+        let NewCase { chain, keyring } = client.open_case_as(case).await?;
+        Ok((chain, keyring))
+    }
+
+    async fn kept(&self) -> anyhow::Result<Option<CaseId>> {
+        let kept = self.storage.get(&self.name).await?;
+        Ok(kept.and_then(|text| std::str::from_utf8(&text).ok()?.parse().ok()))
+    }
+
+    async fn forget(&self) -> anyhow::Result<()> {
+        Ok(self.storage.delete(&self.name).await?)
+    }
+}

@@ -1,0 +1,80 @@
+//! Cases as their verified entries tell them.
+
+use overread_client::wire::{CaseId, PersonId};
+use overread_client::{CaseLine, EntryView};
+use serde_json::{Value, json};
+
+use crate::terminal::{Terminal, moment, printable, word};
+
+/// The cases of the person of the profile.
+pub async fn list(terminal: &Terminal) -> anyhow::Result<()> {
+    let cases = terminal.client().await?.cases().await?;
+    let json: Vec<Value> = cases
+        .iter()
+        .map(|case| json!({ "case": case.case, "state": case.state, "deadline": case.deadline.map(moment) }))
+        .collect();
+    let words: Vec<String> = cases.iter().map(in_words).collect();
+    let words = if words.is_empty() { "No cases.".to_owned() } else { words.join("\n") };
+    terminal.answer(&json!({ "cases": json }), &words)
+}
+
+/// One case with its people and entries.
+pub async fn show(terminal: &Terminal, case: CaseId) -> anyhow::Result<()> {
+    let client = terminal.client().await?;
+    let view = client.chain(case).await?.view(client.me()?.id());
+    let json = json!({
+        "case": case,
+        "state": view.line.state,
+        "deadline": view.line.deadline.map(moment),
+        "people": view.people,
+        "entries": view.entries.iter().map(entry).collect::<Vec<_>>(),
+    });
+    let people = view.people.iter().map(|person| format!("  {}  {}", person.person, word(&person.role)));
+    let entries = view.entries.iter().map(entry_in_words);
+    let words: Vec<String> = [in_words(&view.line), "People:".to_owned()]
+        .into_iter()
+        .chain(people)
+        .chain(["Timeline:".to_owned()])
+        .chain(entries)
+        .collect();
+    terminal.answer(&json, &words.join("\n"))
+}
+
+/// The timeline, with the reasons and messages that the person may read.
+pub async fn log(terminal: &Terminal, case: CaseId) -> anyhow::Result<()> {
+    let case = terminal.case(case).await?;
+    let view = case.chain.view(case.client.me()?.id());
+    let (mut json, mut words) = (Vec::new(), Vec::new());
+    for shown in &view.entries {
+        let message = case.client.message(&case.chain, &case.keyring, shown.seq).await?;
+        let mut line = entry(shown);
+        line["role"] = json!(shown.role);
+        words.push(entry_in_words(shown));
+        if let Some(message) = message {
+            words.push(format!("      {}", printable(&message.text)));
+            line["message"] = Value::String(message.text);
+        }
+        json.push(line);
+    }
+    words.push(format!("Every signature was verified. Head: {}", view.head));
+    terminal.done(json!({ "case": view.line.case, "head": view.head, "entries": json }), &words.join("\n"))
+}
+
+fn entry(entry: &EntryView) -> Value {
+    json!({ "seq": entry.seq, "kind": entry.kind, "author": entry.author, "time": moment(entry.time) })
+}
+
+fn entry_in_words(entry: &EntryView) -> String {
+    let role = entry.role.map_or_else(|| short(entry.author), |role| word(&role));
+    format!("  {:>3}  {}  {:<22} {role}", entry.seq, moment(entry.time), entry.kind.name())
+}
+
+fn in_words(case: &CaseLine) -> String {
+    let due = case.deadline.map_or_else(|| "not submitted".to_owned(), |due| format!("due {}", moment(due)));
+    let waits = if case.waits_for_patient { ", waits for the patient" } else { "" };
+    format!("{}  {:<20} {due}{waits}", case.case, case.state.name())
+}
+
+fn short(person: PersonId) -> String {
+    person.to_string().chars().take(8).collect()
+}

@@ -1,0 +1,104 @@
+//! A profile as a folder: one file for each thing kept, for its owner's eyes only, written whole or not at all.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use async_trait::async_trait;
+use overread_client::{Storage, StorageFailure};
+
+/// A folder with one file for each name.
+#[derive(Clone)]
+pub struct FileStorage {
+    folder: PathBuf,
+}
+
+impl FileStorage {
+    /// Uses `folder`, made if needed with mode 0700.
+    pub fn open(folder: &Path) -> io::Result<Self> {
+        private_folder(folder)?;
+        Ok(Self { folder: folder.to_owned() })
+    }
+
+    fn read(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
+        match fs::read(self.path(name)?) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn remove(&self, name: &str) -> io::Result<()> {
+        match fs::remove_file(self.path(name)?) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    fn path(&self, name: &str) -> io::Result<PathBuf> {
+        let plain = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        if plain { Ok(self.folder.join(name)) } else { Err(io::ErrorKind::InvalidInput.into()) }
+    }
+}
+
+#[async_trait(?Send)]
+impl Storage for FileStorage {
+    async fn get(&self, name: &str) -> Result<Option<Vec<u8>>, StorageFailure> {
+        self.read(name).map_err(|_| StorageFailure)
+    }
+
+    async fn put(&self, name: &str, value: &[u8]) -> Result<(), StorageFailure> {
+        self.path(name).and_then(|path| write_private(&path, value)).map_err(|_| StorageFailure)
+    }
+
+    async fn delete(&self, name: &str) -> Result<(), StorageFailure> {
+        self.remove(name).map_err(|_| StorageFailure)
+    }
+}
+
+/// Writes a file that only its owner can read (mode 0600); a power cut leaves the old one or the new one.
+pub fn write_private(path: &Path, value: &[u8]) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
+    name.push(format!(".{}.new", std::process::id()));
+    let fresh = folder.join(name);
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&fresh)?;
+    let written = file.write_all(value).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&fresh, path));
+    if written.is_err() {
+        // The old file is still whole; what could not be written is of no use.
+        let _ = fs::remove_file(&fresh);
+    }
+    written?;
+    sync_folder(folder)
+}
+
+#[cfg(unix)]
+fn private_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    let mut permissions = fs::metadata(folder)?.permissions();
+    if permissions.mode() & 0o077 != 0 {
+        permissions.set_mode(0o700);
+        fs::set_permissions(folder, permissions)?;
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn private_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}

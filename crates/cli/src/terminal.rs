@@ -1,0 +1,123 @@
+//! The person at the terminal: their profile, the way to their server, and how answers are printed.
+
+use std::cell::OnceCell;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use anyhow::{Context, anyhow};
+use overread_client::wire::{CaseId, Timestamp};
+use overread_client::{Chain, Client, Keyring};
+use serde_json::{Map, Value};
+
+use crate::ports::{FileStorage, native};
+
+/// Where commands run.
+pub struct Terminal {
+    profile: PathBuf,
+    json: bool,
+}
+
+/// A case as the person of the profile sees it.
+pub struct OpenCase {
+    /// Who looks.
+    pub client: Client,
+    /// The verified chain.
+    pub chain: Chain,
+    /// The keys that were granted.
+    pub keyring: Rc<Keyring>,
+}
+
+impl Terminal {
+    /// Uses `profile`, or the platform's folder for data.
+    pub fn new(profile: Option<PathBuf>, json: bool) -> anyhow::Result<Self> {
+        let profile = match profile {
+            Some(profile) => profile,
+            None => dirs::data_dir()
+                .ok_or_else(|| anyhow!("There is no folder for data on this computer. Name one with --profile."))?
+                .join("overread"),
+        };
+        Ok(Self { profile, json })
+    }
+
+    /// The same terminal, for another person.
+    pub fn with_profile(&self, profile: PathBuf) -> Self {
+        Self { profile, json: self.json }
+    }
+
+    /// What the profile keeps beside the client's own things.
+    pub fn storage(&self) -> anyhow::Result<FileStorage> {
+        FileStorage::open(&self.profile)
+            .with_context(|| format!("The profile folder {} cannot be used. Name another with --profile.", self.profile.display()))
+    }
+
+    /// The person of the profile.
+    pub async fn client(&self) -> anyhow::Result<Client> {
+        let origin = Rc::new(OnceCell::new());
+        let client = Client::start(native(self.storage()?, origin.clone())?).await?;
+        if let Ok(me) = client.me() {
+            origin.get_or_init(|| me.profile.origin.clone());
+        }
+        Ok(client)
+    }
+
+    /// Somebody who comes with the address of a server: a founder, a joiner, the holder of a link.
+    pub async fn client_at(&self, server: &str) -> anyhow::Result<Client> {
+        let origin = Rc::new(OnceCell::from(server.to_owned()));
+        Ok(Client::start(native(self.storage()?, origin)?).await?)
+    }
+
+    /// A case with the keys the person holds.
+    pub async fn case(&self, case: CaseId) -> anyhow::Result<OpenCase> {
+        let client = self.client().await?;
+        let chain = client.chain(case).await?;
+        let keyring = client.keyring(&chain).await?;
+        Ok(OpenCase { client, chain, keyring })
+    }
+
+    /// Prints an answer: one JSON object, or words.
+    pub fn answer(&self, json: &Value, words: &str) -> anyhow::Result<()> {
+        let mut out = std::io::stdout().lock();
+        let printed = if self.json { writeln!(out, "{json}") } else { writeln!(out, "{words}") };
+        printed.and_then(|()| out.flush()).context("The answer could not be printed.")
+    }
+
+    /// Prints that it was done, with what was made.
+    pub fn done(&self, made: Value, words: &str) -> anyhow::Result<()> {
+        let mut answer = Map::from_iter([("ok".to_owned(), Value::Bool(true))]);
+        if let Value::Object(made) = made {
+            answer.extend(made);
+        }
+        self.answer(&Value::Object(answer), words)
+    }
+}
+
+/// An address without a slash at its end, as links and sign-ins carry it.
+pub fn origin(server: &str) -> String {
+    server.trim().trim_end_matches('/').to_owned()
+}
+
+/// A moment as RFC 3339.
+pub fn moment(time: Timestamp) -> String {
+    let ms = i64::try_from(time.0).unwrap_or(i64::MAX);
+    jiff::Timestamp::from_millisecond(ms).map_or_else(|_| time.0.to_string(), |moment| moment.to_string())
+}
+
+/// The snake-case word of a plain value, as it stands in JSON.
+pub fn word(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(Value::String(word)) => word,
+        Ok(other) => other.to_string(),
+        Err(_) => String::new(),
+    }
+}
+
+/// Reads a whole file that a person named.
+pub fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("The file {} cannot be read. Check its name.", path.display()))
+}
+
+/// Text of a stranger, without what would move the cursor or colour the screen.
+pub fn printable(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect()
+}
