@@ -7,6 +7,7 @@
     reason = "a test that meets what it does not expect should stop there"
 )]
 
+mod any;
 mod attacks;
 mod canonical;
 mod happy_path;

@@ -261,7 +261,7 @@ impl Story {
             Kind::Notice => Act::Notice(thread),
             Kind::Acknowledged => Act::Acknowledged(self.newest_report()),
             Kind::ShareCreated => {
-                let free = (200..)
+                let free = (200..=u8::MAX)
                     .map(signing_key)
                     .find(|key| !self.case.shares().contains_key(&share_id(key)));
                 Act::ShareCreated(self.shares(&free.unwrap()))

@@ -144,7 +144,7 @@ fn only_a_radiologist_of_the_practice_who_is_not_the_patient_is_asked_to_read() 
         &story.practice.coordinator,
         &story.practice.nobody,
     ]
-    .map(|who| who.id());
+    .map(crate::people::Person::id);
     for other in others {
         assert_eq!(
             story.says(&coordinator, story.assigns(other)),
