@@ -79,7 +79,11 @@ impl Terminal {
     pub fn answer(&self, json: &Value, words: &str) -> anyhow::Result<()> {
         let mut out = std::io::stdout().lock();
         let printed = if self.json { writeln!(out, "{json}") } else { writeln!(out, "{words}") };
-        printed.and_then(|()| out.flush()).context("The answer could not be printed.")
+        match printed.and_then(|()| out.flush()) {
+            // Whoever listened has heard enough, as in `overread case list | head`.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            other => other.context("The answer could not be printed."),
+        }
     }
 
     /// Prints that it was done, with what was made.

@@ -73,6 +73,7 @@ impl Client {
         let me = self.me()?;
         let roster = self.roster(false).await?;
         let offered: Offered = self.anyone().get("/time").await?;
+        self.note_clock(offered.time);
         let card = me.identity.card();
         let owner = Recipient { id: me.id(), kem: &card.kem };
         let mut grants = Vec::new();

@@ -153,6 +153,7 @@ impl Client {
             }
             other => other?,
         };
+        self.note_clock(answer.time);
         let chain = self.verified(case, &answer.entries, &answer.cards, answer.time).await?;
         self.remember_head(&chain, seen).await?;
         Ok(chain)
@@ -253,10 +254,17 @@ impl Client {
         self.server(&me).post(&format!("/cases/{case}/entries"), &append).await
     }
 
+    /// Remembers what the server's clock said just now. Only a fresh answer counts: an upload between two acts may
+    /// take hours.
+    pub(crate) fn note_clock(&self, offered: Timestamp) {
+        self.clock_offer.set(Some((offered, self.ports.clock.now())));
+    }
+
     /// The server's offered time, carried forward by this device's clock since it was offered.
     fn server_time(&self, chain: &Chain) -> Timestamp {
-        let (offered, here) = self.clock_offer.get().unwrap_or((chain.offered, self.ports.clock.now()));
-        offered.max(chain.offered).plus_ms(self.ports.clock.now().since(here)).max(chain.case.time())
+        let now = self.ports.clock.now();
+        let (offered, here) = self.clock_offer.get().unwrap_or((chain.offered, now));
+        offered.plus_ms(now.since(here)).max(chain.case.time())
     }
 
     /// Length and head of a case as this device has seen it last.
@@ -267,7 +275,6 @@ impl Client {
 
     /// Refuses a chain that is older than, or another than, the one that was `seen`; keeps it if it is the newest.
     async fn remember_head(&self, chain: &Chain, seen: Option<(u64, Hash)>) -> Result<(), Trouble> {
-        self.clock_offer.set(Some((chain.offered, self.ports.clock.now())));
         let (case, length) = (chain.case.id(), chain.case.length());
         if let Some((seen_length, head)) = seen {
             if seen_length > length {
