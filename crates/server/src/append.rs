@@ -23,12 +23,11 @@ pub(crate) async fn append(
     if !said.time.is_near(app.now()) {
         return Err(Refused::ClockDiffers);
     }
-    let (before, people) = match loaded {
-        Some(loaded) => (Some(loaded.case), loaded.people),
-        None => {
-            let roster = app.remembered.roster(db).await?;
-            (None, People::of(db, roster, [entry]).await?)
-        }
+    let (before, people) = if let Some(loaded) = loaded {
+        (Some(loaded.case), loaded.people)
+    } else {
+        let roster = app.remembered.roster(db).await?;
+        (None, People::of(db, roster, [entry]).await?)
     };
     let after = match &before {
         Some(case) => {

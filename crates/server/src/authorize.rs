@@ -101,8 +101,10 @@ fn may_patient(who: PersonId, doing: Doing<'_>) -> Result<(), Refused> {
 
 fn may_coordinator(who: PersonId, doing: Doing<'_>) -> Result<(), Refused> {
     match doing {
-        Doing::SeeChain | Doing::Say(_) | Doing::SeeGrants => Ok(()),
-        Doing::Store(Compartment::Thread | Compartment::Own) => Ok(()),
+        Doing::SeeChain
+        | Doing::Say(_)
+        | Doing::SeeGrants
+        | Doing::Store(Compartment::Thread | Compartment::Own) => Ok(()),
         Doing::Fetch { compartment, uploader } => granted_or_own(compartment, uploader, who),
         _ => Err(Refused::NotYours),
     }
@@ -118,12 +120,10 @@ fn may_radiologist(who: PersonId, doing: Doing<'_>, case: &Case) -> Result<(), R
     }
     let committed = if standing >= Standing::Committed { Ok(()) } else { Err(Refused::CommitFirst) };
     match doing {
-        Doing::SeeChain | Doing::Say(_) | Doing::SeeGrants => Ok(()),
-        Doing::SeeHalves => committed,
-        // The declaration of independence, or why not.
-        Doing::Store(Compartment::Intake) => Ok(()),
+        // Into the intake compartment goes the declaration of independence, or why there is none.
+        Doing::SeeChain | Doing::Say(_) | Doing::SeeGrants | Doing::Store(Compartment::Intake) => Ok(()),
         Doing::Store(Compartment::Thread | Compartment::Own) => from(Standing::Accepted),
-        Doing::Store(Compartment::Report) => committed,
+        Doing::SeeHalves | Doing::Store(Compartment::Report) => committed,
         Doing::Fetch { compartment, uploader } => match compartment {
             Compartment::Intake => Ok(()),
             Compartment::Images | Compartment::Report | Compartment::Thread => from(Standing::Accepted),

@@ -67,8 +67,8 @@ impl Blobs {
         let place = self.place(case, object);
         tokio::fs::rename(&arriving.path, &place).await?;
         arriving.kept = true;
-        let shelf = place.parent().unwrap_or(&self.folder).to_owned();
-        File::open(shelf).await?.sync_all().await
+        let around = place.parent().unwrap_or(&self.folder).to_owned();
+        File::open(around).await?.sync_all().await
     }
 
     /// Opens a stored ciphertext.
@@ -84,8 +84,8 @@ impl Blobs {
 
     fn place(&self, case: CaseId, object: ObjectId) -> PathBuf {
         let name = object.to_string();
-        let shelf: String = name.chars().take(2).collect();
-        self.folder.join(shelf).join(format!("{case}-{name}"))
+        let first: String = name.chars().take(2).collect();
+        self.folder.join(first).join(format!("{case}-{name}"))
     }
 }
 

@@ -130,14 +130,13 @@ impl Refused {
             }
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::AlreadyFounded | Self::AlreadyMember | Self::ObjectDiffers(_) => StatusCode::CONFLICT,
-            Self::InvitationUsed => StatusCode::GONE,
+            Self::InvitationUsed | Self::Roster(RosterRefusal::Lapsed) => StatusCode::GONE,
             Self::PageDoesNotFit | Self::ClockDiffers | Self::ObjectMissing | Self::Forged(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::RangeNotSatisfiable(_) => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::ShareLocked => StatusCode::LOCKED,
-            Self::Roster(RosterRefusal::Lapsed) => StatusCode::GONE,
             Self::Roster(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Ledger(refusal) => match refusal {
                 Refusal::NotNext => StatusCode::CONFLICT,

@@ -37,7 +37,7 @@ struct Description;
 
 /// All routes of the API, with their description.
 pub(crate) fn api() -> (Router<App>, Document) {
-    let routes = OpenApiRouter::new()
+    let described = OpenApiRouter::new()
         .routes(routes!(practice::see, practice::found))
         .routes(routes!(practice::write_page))
         .routes(routes!(practice::roster))
@@ -64,7 +64,7 @@ pub(crate) fn api() -> (Router<App>, Document) {
         .routes(routes!(shares::land))
         .routes(routes!(shares::open));
     let (router, mut document) =
-        OpenApiRouter::with_openapi(Description::openapi()).nest(PREFIX, routes).split_for_parts();
+        OpenApiRouter::with_openapi(Description::openapi()).nest(PREFIX, described).split_for_parts();
     let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
     document.components.get_or_insert_default().add_security_scheme("bearer", bearer);
     let published = document.clone();

@@ -25,7 +25,7 @@ use crate::refused::Refused;
 use crate::store::{Connection, ObjectRow, queries};
 
 /// Nothing arriving for so long is a connection that broke.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What an object is stored as.
 #[derive(Clone, Copy, Deserialize)]

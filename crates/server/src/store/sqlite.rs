@@ -34,7 +34,7 @@ impl Store {
             .busy_timeout(Duration::from_secs(10))
             .disable_statement_logging();
         let pool = |connections| {
-            SqlitePoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(60))
+            SqlitePoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_mins(1))
         };
         let writer = pool(1).connect_with(options.clone()).await?;
         sqlx::migrate!("../../migrations/sqlite").run(&writer).await?;

@@ -119,9 +119,9 @@ async fn twenty_who_send_packs_at_once_fit_in_a_hundred_megabytes() {
     let story = world.open(&patient).await;
     let pack: Vec<u8> = (0..=255).cycle().take(8 << 20).collect();
     for _ in 0..2 {
-        let sent = (0..20).map(|_| {
+        let sent = (0..20).map(|_| async {
             let path = story.object(ObjectId::from_bytes(random()), Compartment::Images, ObjectKind::Pack);
-            world.put(&path, Some(&patient.1), pack.clone())
+            world.put(&path, Some(&patient.1), pack.clone()).await
         });
         for answer in join_all(sent).await {
             answer.is(200);
