@@ -1,0 +1,89 @@
+//! A phantom disc, read and sent as a patient would send it.
+
+#![expect(clippy::expect_used, reason = "a test whose disc cannot be sent has failed")]
+
+use async_trait::async_trait;
+use overread_client::clinical::{Consent, IntakeForm};
+use overread_client::dicom::{Disc, Examined, examine, gather};
+use overread_client::wire::{CaseId, Compartment};
+use overread_client::{FileBytes, NewCase, Pace, Progress, Shipment, SourceGone};
+
+use crate::Person;
+
+/// The files of a disc, in memory.
+pub struct SentDisc {
+    disc: Disc<Vec<u8>>,
+    examined: Vec<Examined>,
+}
+
+impl SentDisc {
+    /// Reads files as intake does.
+    pub fn read(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        let disc = Disc::open(files.into_iter().collect());
+        let examined = (0..disc.len()).map(|file| examine(&disc, file)).collect();
+        Self { disc, examined }
+    }
+
+    /// A small phantom disc with images and a first report.
+    pub fn small(seed: u64) -> Self {
+        Self::read(overread_phantom::small_disc(seed).first_report(true).files())
+    }
+
+    /// Opens a case, sends the disc and submits it.
+    pub async fn submit(&self, patient: &Person) -> CaseId {
+        let NewCase { mut chain, keyring } = patient.client.open_case().await.expect("an open case");
+        for compartment in [Compartment::Images, Compartment::Original] {
+            let (shipment, bytes) = self.shipment(compartment);
+            patient
+                .client
+                .send(&mut chain, &keyring, shipment, &bytes, &AtOnce)
+                .await
+                .expect("sending the disc");
+        }
+        let form = IntakeForm {
+            question: "Does the disc at L4/5 need the operation?".to_owned(),
+            surgeon: Some("Dr Operator".to_owned()),
+            consent: Some(Consent { text_version: "2026-11".to_owned(), at: chain.case.time().0 }),
+            ..IntakeForm::default()
+        };
+        patient.client.submit(&mut chain, &keyring, &form).await.expect("submitting");
+        chain.case.id()
+    }
+
+    /// What goes into one compartment, with its bytes.
+    pub fn shipment(&self, compartment: Compartment) -> (Shipment, FilesInMemory<'_>) {
+        let original = compartment == Compartment::Original;
+        let mine: Vec<Examined> =
+            self.examined.iter().filter(|file| file.record.may_hold_report == original).cloned().collect();
+        let numbers = mine.iter().map(|file| file.file).collect();
+        let shipment =
+            Shipment { compartment, inventory: gather(mine), previews: Vec::new(), not_sent: Vec::new() };
+        (shipment, FilesInMemory { disc: &self.disc, numbers })
+    }
+}
+
+/// The bytes of a shipment.
+pub struct FilesInMemory<'a> {
+    disc: &'a Disc<Vec<u8>>,
+    numbers: Vec<usize>,
+}
+
+#[async_trait(?Send)]
+impl FileBytes for FilesInMemory<'_> {
+    async fn read(&self, file: usize, offset: u64, length: usize) -> Result<Vec<u8>, SourceGone> {
+        let file = self.numbers.get(file).ok_or(SourceGone)?;
+        self.disc.read(*file, offset, length).map_err(|_| SourceGone)
+    }
+}
+
+/// Sends without pausing.
+pub struct AtOnce;
+
+#[async_trait(?Send)]
+impl Pace for AtOnce {
+    fn progress(&self, _: Progress) {}
+
+    async fn may_go_on(&self) -> bool {
+        true
+    }
+}
