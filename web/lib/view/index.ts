@@ -3,3 +3,5 @@ export { default as Thumbnail } from './Thumbnail.svelte';
 export type { Shown } from './stack';
 export type { FrameSource, Instance, KeyImage, PatientLine, Preview, Series } from './study';
 export type { Window } from './windows';
+export { examinationsOf, framesOf, spoken } from './sets';
+export type { Examination } from './sets';
