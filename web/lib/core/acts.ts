@@ -429,3 +429,8 @@ export interface IntakeActs {
   /** Answers reads of the last shipment of a compartment through this port. */
   serve_bytes: Act<{ compartment: 'images' | 'original'; port: MessagePort }, void>;
 }
+
+/** What intake answers while a shipment is sent: the bytes of its files. */
+export interface IntakeBytes {
+  read: Act<{ file: number; offset: number; length: number }, ArrayBuffer>;
+}

@@ -92,6 +92,11 @@ export class Remote<T extends Acts<T>> {
     });
   }
 
+  /** Whether the worker has ended; a new one is needed then. */
+  get stopped(): boolean {
+    return this.#stopped !== null;
+  }
+
   /** Ends the worker; open calls end as cancelled. */
   close(): void {
     this.port.terminate?.();

@@ -1,1 +1,169 @@
 //! Browser bindings of the imaging intake; no logic.
+//!
+//! Runs in a worker without keys and without network. Long work is done in pieces of some milliseconds, so that the
+//! worker can report progress and be stopped in between.
+
+mod file;
+mod parcel;
+
+use std::collections::HashSet;
+
+use overread_dicom::{Disc, Examined, Inventory, examine, gather, preview};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::file::FileSource;
+use crate::parcel::Parcel;
+
+/// Longer side of a small picture, in pixels.
+const SIDE: u32 = 128;
+
+/// A disc that was opened.
+#[wasm_bindgen]
+pub struct Intake {
+    disc: Disc<FileSource>,
+    /// First parts of the paths of documents that were chosen beside the disc.
+    documents: HashSet<String>,
+    examined: Vec<Examined>,
+    inventory: Inventory,
+    images: Option<Parcel>,
+    original: Option<Parcel>,
+    greys: Vec<u8>,
+}
+
+/// A small grey picture.
+#[wasm_bindgen(getter_with_clone)]
+pub struct Picture {
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Row by row.
+    pub grey: Vec<u8>,
+}
+
+#[derive(Serialize)]
+struct Opened {
+    files: usize,
+    bytes: u64,
+}
+
+#[wasm_bindgen]
+impl Intake {
+    /// Opens files with their paths; from number `documents` on they are documents that were chosen beside the disc.
+    /// Reads only the first bytes of each.
+    pub fn open(mut paths: Vec<String>, files: Vec<web_sys::File>, documents: usize) -> Result<Self, JsValue> {
+        let on_disc: HashSet<String> = paths.iter().take(documents).map(|path| top(path).to_owned()).collect();
+        let mut beside = HashSet::new();
+        for path in paths.iter_mut().skip(documents) {
+            while on_disc.contains(top(path)) {
+                path.insert(0, '_');
+            }
+            beside.insert(top(path).to_owned());
+        }
+        let files = paths.into_iter().zip(files).map(|(path, file)| Ok((path, FileSource::new(file)?)));
+        Ok(Self {
+            disc: Disc::open(files.collect::<Result<_, JsValue>>()?),
+            documents: beside,
+            examined: Vec::new(),
+            inventory: Inventory::default(),
+            images: None,
+            original: None,
+            greys: Vec::new(),
+        })
+    }
+
+    /// Number and bytes of the files, members of ZIPs counted.
+    pub fn size(&self) -> String {
+        let bytes = (0..self.disc.len()).map(|file| self.disc.size(file)).sum();
+        json(&Opened { files: self.disc.len(), bytes })
+    }
+
+    /// Examines files for about `ms` milliseconds; answers how many are done.
+    pub fn examine(&mut self, ms: f64) -> usize {
+        let until = js_sys::Date::now() + ms;
+        while self.examined.len() < self.disc.len() {
+            let mut examined = examine(&self.disc, self.examined.len());
+            // Whatever is in it: it was chosen as the first report or a letter.
+            examined.record.may_hold_report |= self.documents.contains(top(&examined.record.path));
+            self.examined.push(examined);
+            if js_sys::Date::now() >= until {
+                break;
+            }
+        }
+        self.examined.len()
+    }
+
+    /// What is on the disc, once everything is examined.
+    pub fn inventory(&mut self) -> String {
+        self.inventory = gather(self.examined.clone());
+        json(&self.inventory)
+    }
+
+    /// Small picture of a frame.
+    pub fn thumbnail(&self, file: usize, frame: usize) -> Option<Picture> {
+        let image = parcel::images(&self.inventory).find(|image| image.file == file)?;
+        let preview = preview(&self.disc, image, frame, SIDE)?;
+        Some(Picture { width: preview.width, height: preview.height, grey: preview.grey })
+    }
+
+    /// Begins a parcel of the files that go into a compartment; answers the number of pictures to be made, or nothing
+    /// where no file is left to go.
+    pub fn begin_parcel(&mut self, original: bool, leave_out: Vec<usize>) -> Option<usize> {
+        let parcel = Parcel::of(&self.examined, &self.inventory, original, &leave_out);
+        let pictures = parcel.as_ref().map(|parcel| parcel.images.len());
+        self.greys.clear();
+        *self.slot(original) = parcel;
+        pictures
+    }
+
+    /// Makes pictures for about `ms` milliseconds; answers for how many images that is done.
+    pub fn make_pictures(&mut self, original: bool, ms: f64) -> usize {
+        let until = js_sys::Date::now() + ms;
+        let Some(mut parcel) = self.slot(original).take() else { return 0 };
+        while let Some((_, image)) = parcel.images.get(parcel.pictured) {
+            if let Some(preview) = preview(&self.disc, image, 0, SIDE) {
+                parcel.note(preview.width, preview.height);
+                self.greys.extend(preview.grey);
+            }
+            parcel.pictured += 1;
+            if js_sys::Date::now() >= until {
+                break;
+            }
+        }
+        let done = parcel.pictured;
+        *self.slot(original) = Some(parcel);
+        done
+    }
+
+    /// The parcel without its files' bytes.
+    pub fn parcel(&mut self, original: bool) -> Option<String> {
+        self.slot(original).as_ref().map(|parcel| json(&parcel.crossing()))
+    }
+
+    /// Grey values of all pictures of the parcel that was made last, one after the other.
+    pub fn take_greys(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.greys)
+    }
+
+    /// Up to `length` bytes of a file of a parcel; nothing where they cannot be read.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "offsets are whole and below 2^53")]
+    pub fn read(&mut self, original: bool, file: usize, offset: f64, length: usize) -> Option<Vec<u8>> {
+        let on_disc = *self.slot(original).as_ref()?.on_disc.get(file)?;
+        self.disc.read(on_disc, offset as u64, length).ok()
+    }
+
+    fn slot(&mut self, original: bool) -> &mut Option<Parcel> {
+        if original { &mut self.original } else { &mut self.images }
+    }
+}
+
+/// First part of a path.
+fn top(path: &str) -> &str {
+    path.split('/').next().unwrap_or_default()
+}
+
+fn json(value: &impl Serialize) -> String {
+    // Maps with other keys than texts have no JSON; there are none.
+    serde_json::to_string(value).unwrap_or_default()
+}

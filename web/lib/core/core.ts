@@ -1,0 +1,36 @@
+// A page's two workers, one of each, started by the first call to them.
+
+import type { CoreActs, Hex, IntakeActs, SendProgress, Shipment } from './acts';
+import coreScript from './core.worker.ts?worker&url';
+import intakeScript from './intake.worker.ts?worker&url';
+import { LazyWorker } from './lazy';
+import coreModule from './pkg/core/core_bg.wasm?url';
+import intakeModule from './pkg/intake/intake_bg.wasm?url';
+import { Remote, type CallOptions } from './rpc';
+
+let core: Remote<CoreActs> | null = null;
+let intake: Remote<IntakeActs> | null = null;
+
+/** The worker that holds the person's keys and speaks with the server. */
+export function connectCore(): Remote<CoreActs> {
+  if (!core || core.stopped) core = new Remote<CoreActs>(new LazyWorker('core', coreScript, coreModule));
+  return core;
+}
+
+/** The worker that reads discs. After it stopped this gives a new one, which has nothing open. */
+export function connectIntake(): Remote<IntakeActs> {
+  if (!intake || intake.stopped) intake = new Remote<IntakeActs>(new LazyWorker('intake', intakeScript, intakeModule));
+  return intake;
+}
+
+/** Sends what intake shipped last for a compartment; the bytes go from worker to worker. */
+export async function sendShipment(
+  id: Hex,
+  shipment: Shipment,
+  options: Pick<CallOptions<SendProgress>, 'onProgress' | 'signal'> & { pause?: boolean } = {},
+): Promise<{ seq: number }> {
+  const { port1, port2 } = new MessageChannel();
+  await connectIntake().call('serve_bytes', { compartment: shipment.compartment, port: port2 }, { transfer: [port2] });
+  const { pause = false, ...rest } = options;
+  return connectCore().call('send', { case: id, shipment, bytes: port1, pause }, { ...rest, transfer: [port1] });
+}

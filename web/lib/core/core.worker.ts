@@ -1,0 +1,127 @@
+// The worker that holds the person's keys and speaks with the server. Its first message is the compiled module.
+
+import type { CoreActs, IntakeBytes, Shipment } from './acts';
+import { Outside } from './outside';
+import { Core, initSync } from './pkg/core/core.js';
+import { Remote, serve, type Handlers, type Port, type Run } from './rpc';
+
+addEventListener('message', ({ data }: MessageEvent<{ module: WebAssembly.Module }>) => begin(data.module), { once: true });
+
+function begin(module: WebAssembly.Module): void {
+  initSync({ module });
+  const ready = Core.begin(new Outside());
+  serve<CoreActs>(self as unknown as Port, handlers(ready));
+}
+
+let paused = false;
+let wake: () => void = () => {};
+
+function handlers(ready: Promise<Core>): Handlers<CoreActs> {
+  const on =
+    <Args, Result>(act: (core: Core, args: Args, run: Run<never>) => Promise<Result> | Result) =>
+    async (args: Args, run: Run<never>) =>
+      act(await ready, args, run);
+  return {
+    start: on((core) => core.start()),
+    practice: on((core) => core.practice()),
+    welcome: on((core, { link }) => core.welcome(link)),
+    join: on((core, { link }) => core.join(link)),
+    come_as_patient: on((core, { practice }) => core.come_as_patient(practice)),
+    recovery_code: on((core) => core.recovery_code()),
+    recover: on((core, { code }) => core.recover(code)),
+    leave: on((core) => core.leave()),
+
+    invite: on((core, invite) => core.invite(invite)),
+    change_page: on((core, page) => core.change_page(page)),
+    colleagues: on((core) => core.colleagues()),
+
+    procedures: on((core) => core.procedures()),
+    offers: on((core, planned) => core.offers(planned)),
+    form_gaps: on((core, form) => core.form_gaps(form)),
+    difference: on((core, { of_case, on_disc }) => core.difference(of_case, { ...on_disc, studies: [] })),
+    segments: on((core, { text, language }) => core.segments(text, language)),
+
+    cases: on((core) => core.cases()),
+    case: on((core, args) => core.case(args.case)),
+    open_case: on((core) => core.open_case()),
+    send: async ({ case: id, shipment, bytes, pause }, run) => {
+      setPaused(pause ?? false);
+      const { plain, greys } = split(shipment);
+      return (await ready).send(id, plain, greys, shipping(bytes, run));
+    },
+    pause: on((_, args) => setPaused(args.paused)),
+    submit: on((core, args) => core.submit(args.case, args.form)),
+    reschedule: on((core, args) => core.reschedule(args.case, args.form, args.service)),
+    return_case: on((core, args) => core.return_case(args.case, args.reason)),
+    resume: on((core, args) => core.resume(args.case, args.answer)),
+    withdraw: on((core, args) => core.withdraw(args.case, args.reason)),
+    refuse: on((core, args) => core.refuse(args.case, args.reason)),
+    assign: on((core, args) => core.assign(args.case, args.person)),
+    accept: on((core, args) => core.accept(args.case, args.parties)),
+    decline: on((core, args) => core.decline(args.case, args.reason)),
+    recuse: on((core, args) => core.recuse(args.case, args.reason)),
+    acknowledge: on((core, args) => core.acknowledge(args.case, args.seq)),
+
+    images: on((core, args) => core.images(args.case)),
+    frame: on(async (core, args, run) => given(run, await core.frame(args.case, args.set, args.file, args.frame))),
+    preview: on((core, args) => core.preview(args.case, args.set, args.file, args.frame)),
+    files: on((core, args) => core.files(args.case)),
+    file: on(async (core, args, run) => given(run, await core.file(args.case, args.compartment, args.set, args.file))),
+
+    commit: on((core, args) => core.commit(args.case, args.first_read)),
+    reveal: on((core, args) => core.reveal(args.case)),
+    sign: on((core, args) => core.sign(args.case, args.report, args.addendum_reason)),
+    reports: on((core, args) => core.reports(args.case)),
+    keep_draft: on((core, { name, value }) => core.keep_draft(name, JSON.stringify(value ?? null))),
+    draft: on(async (core, { name }) => JSON.parse((await core.draft(name)) ?? 'null') as unknown),
+
+    create_share: on((core, args) => core.create_share(args.case, args.share)),
+    revoke_share: on((core, args) => core.revoke_share(args.case, args.share)),
+    look_at_share: on((core, { link }) => core.look_at_share(link)),
+    open_share: on((core, { link, pin }) => core.open_share(link, pin)),
+    confirm_share: on((core, { link, seq }) => core.confirm_share(link, seq)),
+  };
+}
+
+/** A buffer that moves to the page. */
+function given(run: Run<never>, buffer: ArrayBuffer): ArrayBuffer {
+  run.transfer(buffer);
+  return buffer;
+}
+
+/** The grey values of all pictures cross beside the shipment, one after the other. */
+function split(shipment: Shipment): { plain: unknown; greys: Uint8Array } {
+  const pictures = shipment.previews.flatMap((series) => series.pictures);
+  const greys = new Uint8Array(pictures.reduce((length, { grey }) => length + grey.length, 0));
+  let at = 0;
+  for (const { grey } of pictures) {
+    greys.set(grey, at);
+    at += grey.length;
+  }
+  const previews = shipment.previews.map(({ series, pictures }) => ({ series, pictures: pictures.map(({ grey: _, ...place }) => place) }));
+  return { plain: { ...shipment, previews }, greys };
+}
+
+/** What the module asks while it sends: bytes from intake, and whether to go on. */
+function shipping(port: MessagePort, run: Run<Parameters<Handlers<CoreActs>['send']>[1] extends Run<infer P> ? P : never>) {
+  const intake = new Remote<IntakeBytes>(port as unknown as Port);
+  port.start();
+  return {
+    read: async (file: number, offset: number, length: number) => new Uint8Array(await intake.call('read', { file, offset, length }, { signal: run.signal })),
+    progress: run.progress,
+    mayGoOn: async () => {
+      while (paused && !run.signal.aborted) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          run.signal.addEventListener('abort', () => resolve(), { once: true });
+        });
+      }
+      return !run.signal.aborted;
+    },
+  };
+}
+
+function setPaused(value: boolean): void {
+  paused = value;
+  wake();
+}

@@ -1,0 +1,95 @@
+// The worker that reads what lies on a disc. It has neither keys nor network: its first message is the compiled module, and
+// the files come from the page. Whatever a bad file does to it ends here; the page learns that it stopped.
+
+import type { IntakeActs, IntakeBytes, Inventory, PreviewPicture, Shipment } from './acts';
+import { Intake, initSync } from './pkg/intake/intake.js';
+import { ActError, serve, type Handlers, type Port, type Run } from './rpc';
+
+/** Milliseconds between two reports of progress. */
+const piece = 50;
+
+let intake: Intake | null = null;
+
+addEventListener(
+  'message',
+  ({ data }: MessageEvent<{ module: WebAssembly.Module }>) => {
+    initSync({ module: data.module });
+    serve<IntakeActs>(self as unknown as Port, handlers);
+  },
+  { once: true },
+);
+
+const handlers: Handlers<IntakeActs> = {
+  open({ files, documents }) {
+    const all = [...files, ...documents];
+    intake?.free();
+    intake = null;
+    return guarded(() => {
+      intake = Intake.open(all.map(({ path }) => path), all.map(({ file }) => file), files.length);
+      return JSON.parse(intake.size()) as { files: number; bytes: number };
+    });
+  },
+  async examine(_, run) {
+    const { files } = JSON.parse(guarded(() => opened().size())) as { files: number };
+    await inPieces(run, files, () => opened().examine(piece));
+    return JSON.parse(guarded(() => opened().inventory())) as Inventory;
+  },
+  thumbnail({ file, frame }) {
+    const picture = guarded(() => opened().thumbnail(file, frame));
+    return picture ? { file, frame, width: picture.width, height: picture.height, grey: picture.grey as Uint8Array<ArrayBuffer> } : null;
+  },
+  async ship({ compartment, leave_out }, run) {
+    const original = compartment === 'original';
+    const pictures = guarded(() => opened().begin_parcel(original, Uint32Array.from(leave_out)));
+    if (pictures === undefined) return null;
+    await inPieces(run, pictures, () => opened().make_pictures(original, piece));
+    const parcel = JSON.parse(guarded(() => opened().parcel(original)) ?? 'null') as Omit<Shipment, 'compartment'>;
+    return { ...parcel, compartment, previews: withGreys(parcel.previews, guarded(() => opened().take_greys())) };
+  },
+  serve_bytes({ compartment, port }) {
+    serve<IntakeBytes>(port as unknown as Port, {
+      read({ file, offset, length }, run) {
+        const bytes = guarded(() => opened().read(compartment === 'original', file, offset, length));
+        if (!bytes) throw new ActError('source-gone', 'A file changed or disappeared while it was being read. Choose the same disc or folder again.');
+        run.transfer(bytes.buffer);
+        return bytes.buffer as ArrayBuffer;
+      },
+    });
+    port.start();
+  },
+};
+
+function opened(): Intake {
+  if (!intake) throw new ActError('nothing-chosen', 'Choose the disc first.');
+  return intake;
+}
+
+/** Works in pieces, so that progress is seen and a stop is heard. */
+async function inPieces(run: Run<{ done: number; total: number }>, total: number, work: () => number): Promise<void> {
+  for (let done = 0; done < total; ) {
+    done = guarded(work);
+    run.progress({ done, total });
+    await new Promise((resolve) => setTimeout(resolve));
+    run.signal.throwIfAborted();
+  }
+}
+
+/** After a trap nothing of the module can be trusted: the worker ends, and the page's calls end with it. */
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof WebAssembly.RuntimeError || cause instanceof RangeError) reportError(cause);
+    throw cause;
+  }
+}
+
+function withGreys(previews: Shipment['previews'], greys: Uint8Array): Shipment['previews'] {
+  let at = 0;
+  const cut = (picture: Omit<PreviewPicture, 'grey'>): PreviewPicture => {
+    const length = picture.width * picture.height;
+    at += length;
+    return { ...picture, grey: greys.slice(at - length, at) };
+  };
+  return previews.map(({ series, pictures }) => ({ series, pictures: pictures.map(cut) }));
+}
