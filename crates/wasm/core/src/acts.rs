@@ -56,7 +56,11 @@ impl Core {
     pub async fn begin(outside: Outside) -> Result<Core, JsValue> {
         let outside = Rc::new(outside);
         let client = Client::start(browser::ports(&outside)).await.map_err(refuse)?;
-        Ok(Self { client, origin: outside.origin(), cases: RefCell::default() })
+        Ok(Self {
+            client,
+            origin: outside.origin(),
+            cases: RefCell::default(),
+        })
     }
 
     /// Who is at this device, or null.
@@ -67,7 +71,10 @@ impl Core {
     /// What anyone may know of the practice; null before it is founded.
     pub async fn practice(&self) -> Answer {
         match self.client.practice_page().await {
-            Ok(found) => give(&PracticeView { practice: found.practice, page: found.page }),
+            Ok(found) => give(&PracticeView {
+                practice: found.practice,
+                page: found.page,
+            }),
             Err(Trouble::Refused { code, .. }) if code == "no-practice" => Ok(JsValue::NULL),
             Err(trouble) => Err(refuse(trouble)),
         }
@@ -84,7 +91,10 @@ impl Core {
 
     pub async fn come_as_patient(&self, practice: Option<String>) -> Answer {
         let practice = practice.as_deref().map(id).transpose()?;
-        self.client.come_as_patient(&self.origin, practice).await.map_err(refuse)?;
+        self.client
+            .come_as_patient(&self.origin, practice)
+            .await
+            .map_err(refuse)?;
         give(&self.me_view())
     }
 
@@ -107,7 +117,10 @@ impl Core {
     }
 
     pub async fn change_page(&self, page: JsValue) -> Result<(), JsValue> {
-        self.client.change_practice_page(&read(&page)?).await.map_err(refuse)
+        self.client
+            .change_practice_page(&read(&page)?)
+            .await
+            .map_err(refuse)
     }
 
     pub async fn colleagues(&self) -> Answer {
@@ -124,7 +137,11 @@ impl Core {
         let planned: Planned = read(&planned)?;
         #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970")]
         let now = js_sys::Date::now() as i64;
-        give(&clinical::offers(now, planned.utc_offset_minutes, planned.surgery_date))
+        give(&clinical::offers(
+            now,
+            planned.utc_offset_minutes,
+            planned.surgery_date,
+        ))
     }
 
     /// What a form does not say yet.
@@ -139,8 +156,9 @@ impl Core {
 
     /// A text with its technical terms marked.
     pub fn segments(&self, text: &str, language: &str) -> Answer {
-        let language: guide::Language =
-            language.parse().map_err(|unknown: guide::UnknownLanguage| error(unknown.code(), &unknown.to_string()))?;
+        let language: guide::Language = language
+            .parse()
+            .map_err(|unknown: guide::UnknownLanguage| error(unknown.code(), &unknown.to_string()))?;
         give(&guide::segments(text, language))
     }
 }
@@ -153,7 +171,11 @@ struct Start {
 impl Core {
     /// A case on this page.
     pub(crate) fn open(&self, case: CaseId) -> Rc<OpenCase> {
-        self.cases.borrow_mut().entry(case).or_insert_with(|| Rc::new(OpenCase::new(case))).clone()
+        self.cases
+            .borrow_mut()
+            .entry(case)
+            .or_insert_with(|| Rc::new(OpenCase::new(case)))
+            .clone()
     }
 
     /// The case that an argument names.

@@ -35,16 +35,27 @@ struct Browser(Rc<Outside>);
 #[async_trait(?Send)]
 impl Http for Browser {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Unreachable> {
-        let headers = request.headers.iter().flat_map(|(name, value)| [(*name).into(), value.into()]).collect();
+        let headers = request
+            .headers
+            .iter()
+            .flat_map(|(name, value)| [(*name).into(), value.into()])
+            .collect();
         let answer = self
             .0
             .send(request.method, &request.path, headers, &request.body)
             .await
             .map_err(|_| Unreachable)?;
         let field = |name: &str| Reflect::get(&answer, &name.into()).map_err(|_| Unreachable);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an HTTP status")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "an HTTP status"
+        )]
         let status = field("status")?.as_f64().ok_or(Unreachable)? as u16;
-        Ok(HttpResponse { status, body: Uint8Array::new(&field("body")?).to_vec() })
+        Ok(HttpResponse {
+            status,
+            body: Uint8Array::new(&field("body")?).to_vec(),
+        })
     }
 }
 
@@ -56,7 +67,11 @@ impl Storage for Browser {
     }
 
     async fn put(&self, name: &str, value: &[u8]) -> Result<(), StorageFailure> {
-        self.0.put(name, value).await.map(drop).map_err(|_| StorageFailure)
+        self.0
+            .put(name, value)
+            .await
+            .map(drop)
+            .map_err(|_| StorageFailure)
     }
 
     async fn delete(&self, name: &str) -> Result<(), StorageFailure> {
@@ -66,7 +81,11 @@ impl Storage for Browser {
 
 #[async_trait(?Send)]
 impl Clock for Browser {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "milliseconds since 1970"
+    )]
     fn now(&self) -> Timestamp {
         Timestamp(Date::now() as u64)
     }
@@ -109,7 +128,11 @@ impl Cipher for Browser {
             return Ok(Hash::of(bytes));
         }
         let digest = self.0.sha256(bytes).await.map_err(|_| CipherFailure)?;
-        digest.to_vec().try_into().map(Hash::from_bytes).map_err(|_| CipherFailure)
+        digest
+            .to_vec()
+            .try_into()
+            .map(Hash::from_bytes)
+            .map_err(|_| CipherFailure)
     }
 }
 
@@ -130,8 +153,14 @@ impl Browser {
             ranges.extend([place(job.range.start)?, place(job.range.end)?]);
         }
         let key: JsValue = self.0.import_key(key).await.map_err(|_| CipherFailure)?;
-        let done =
-            self.0.segments(opening, &key, &ivs, &aads, &ranges, bytes).await.map_err(|_| CipherFailure)?;
-        Ok(done.iter().map(|segment| Uint8Array::new(&segment).to_vec()).collect())
+        let done = self
+            .0
+            .segments(opening, &key, &ivs, &aads, &ranges, bytes)
+            .await
+            .map_err(|_| CipherFailure)?;
+        Ok(done
+            .iter()
+            .map(|segment| Uint8Array::new(&segment).to_vec())
+            .collect())
     }
 }

@@ -89,7 +89,11 @@ impl OpenCase {
 
     /// Keeps what a link opened.
     pub fn hold_shared(&self, chain: Chain, keyring: Keyring) {
-        self.held.replace(Some(Held { chain: Rc::new(chain), keyring: Rc::new(keyring), granted_at: None }));
+        self.held.replace(Some(Held {
+            chain: Rc::new(chain),
+            keyring: Rc::new(keyring),
+            granted_at: None,
+        }));
     }
 
     /// Runs an act that changes the case on its newest chain, one after the other.
@@ -132,7 +136,11 @@ impl OpenCase {
             _ => client.keyring(&chain).await?,
         };
         let is_shared = self.held.borrow().as_ref().is_some_and(Held::is_shared);
-        let held = Held { chain: self.newer(chain), keyring, granted_at: (!is_shared).then_some(head) };
+        let held = Held {
+            chain: self.newer(chain),
+            keyring,
+            granted_at: (!is_shared).then_some(head),
+        };
         self.held.replace(Some(held.clone()));
         Ok(held)
     }

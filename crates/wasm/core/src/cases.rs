@@ -23,7 +23,12 @@ struct Details {
 }
 
 /// Kinds after which a case is not submitted yet.
-const BEFORE_SUBMISSION: [Kind; 4] = [Kind::Opened, Kind::Consented, Kind::ImagesAdded, Kind::DocumentsAdded];
+const BEFORE_SUBMISSION: [Kind; 4] = [
+    Kind::Opened,
+    Kind::Consented,
+    Kind::ImagesAdded,
+    Kind::DocumentsAdded,
+];
 
 #[wasm_bindgen]
 impl Core {
@@ -41,7 +46,8 @@ impl Core {
 
     /// Opens a case, or gives back the one of this person that is not submitted yet.
     pub async fn open_case(&self) -> Answer {
-        let begun = |line: &CaseLine| line.role == Some(Role::Patient) && BEFORE_SUBMISSION.contains(&line.state);
+        let begun =
+            |line: &CaseLine| line.role == Some(Role::Patient) && BEFORE_SUBMISSION.contains(&line.state);
         let cases = self.client.cases().await.map_err(refuse)?;
         if let Some(line) = cases.into_iter().filter(begun).max_by_key(|line| line.opened) {
             return give(&line.case);
@@ -52,50 +58,83 @@ impl Core {
 
     pub async fn submit(&self, case: String, form: JsValue) -> Result<(), JsValue> {
         let form: IntakeForm = read(&form)?;
-        self.change(&case, async |chain, keyring| self.client.submit(chain, keyring, &form).await).await
+        self.change(&case, async |chain, keyring| {
+            self.client.submit(chain, keyring, &form).await
+        })
+        .await
     }
 
     pub async fn reschedule(&self, case: String, form: JsValue, service: JsValue) -> Result<(), JsValue> {
         let (form, service): (IntakeForm, Option<ServiceLevel>) = (read(&form)?, read(&service)?);
-        self.change(&case, async |chain, keyring| self.client.reschedule(chain, keyring, &form, service).await).await
+        self.change(&case, async |chain, keyring| {
+            self.client.reschedule(chain, keyring, &form, service).await
+        })
+        .await
     }
 
     pub async fn return_case(&self, case: String, reason: String) -> Result<(), JsValue> {
-        self.change(&case, async |chain, keyring| self.client.return_case(chain, keyring, &reason).await).await
+        self.change(&case, async |chain, keyring| {
+            self.client.return_case(chain, keyring, &reason).await
+        })
+        .await
     }
 
     pub async fn resume(&self, case: String, answer: Option<String>) -> Result<(), JsValue> {
-        self.change(&case, async |chain, keyring| self.client.resume(chain, keyring, answer.as_deref()).await).await
+        self.change(&case, async |chain, keyring| {
+            self.client.resume(chain, keyring, answer.as_deref()).await
+        })
+        .await
     }
 
     pub async fn withdraw(&self, case: String, reason: Option<String>) -> Result<(), JsValue> {
-        self.change(&case, async |chain, keyring| self.client.withdraw(chain, keyring, reason.as_deref()).await).await
+        self.change(&case, async |chain, keyring| {
+            self.client.withdraw(chain, keyring, reason.as_deref()).await
+        })
+        .await
     }
 
     pub async fn refuse(&self, case: String, reason: Option<String>) -> Result<(), JsValue> {
-        self.change(&case, async |chain, keyring| self.client.refuse(chain, keyring, reason.as_deref()).await).await
+        self.change(&case, async |chain, keyring| {
+            self.client.refuse(chain, keyring, reason.as_deref()).await
+        })
+        .await
     }
 
     pub async fn assign(&self, case: String, person: String) -> Result<(), JsValue> {
         let person: PersonId = id(&person)?;
-        self.change(&case, async |chain, keyring| self.client.assign(chain, keyring, person).await).await
+        self.change(&case, async |chain, keyring| {
+            self.client.assign(chain, keyring, person).await
+        })
+        .await
     }
 
     pub async fn accept(&self, case: String, parties: JsValue) -> Result<(), JsValue> {
         let parties: Option<Vec<Party>> = read(&parties)?;
-        self.change(&case, async |chain, keyring| self.client.accept(chain, keyring, parties.as_deref()).await).await
+        self.change(&case, async |chain, keyring| {
+            self.client.accept(chain, keyring, parties.as_deref()).await
+        })
+        .await
     }
 
     pub async fn decline(&self, case: String, reason: Option<String>) -> Result<(), JsValue> {
-        self.change(&case, async |chain, keyring| self.client.decline(chain, keyring, reason.as_deref()).await).await
+        self.change(&case, async |chain, keyring| {
+            self.client.decline(chain, keyring, reason.as_deref()).await
+        })
+        .await
     }
 
     pub async fn recuse(&self, case: String, reason: Option<String>) -> Result<(), JsValue> {
-        self.change(&case, async |chain, keyring| self.client.recuse(chain, keyring, reason.as_deref()).await).await
+        self.change(&case, async |chain, keyring| {
+            self.client.recuse(chain, keyring, reason.as_deref()).await
+        })
+        .await
     }
 
     pub async fn acknowledge(&self, case: String, seq: u32) -> Result<(), JsValue> {
-        self.change(&case, async |chain, _| self.client.acknowledge(chain, u64::from(seq)).await).await
+        self.change(&case, async |chain, _| {
+            self.client.acknowledge(chain, u64::from(seq)).await
+        })
+        .await
     }
 }
 
@@ -106,7 +145,11 @@ impl Core {
         case: &str,
         act: impl AsyncFnOnce(&mut overread_client::Chain, &overread_client::Keyring) -> Result<T, Trouble>,
     ) -> Result<(), JsValue> {
-        self.named(case)?.change(&self.client, act).await.map(drop).map_err(refuse)
+        self.named(case)?
+            .change(&self.client, act)
+            .await
+            .map(drop)
+            .map_err(refuse)
     }
 
     async fn details(&self, open: &OpenCase, held: &Held) -> Result<Details, Trouble> {
@@ -122,7 +165,12 @@ impl Core {
             None => None,
         };
         let me = self.client.me().map_or(chain.case.patient(), |me| me.id());
-        Ok(Details { view: chain.view(me), form, declaration, messages: self.messages(open, held).await? })
+        Ok(Details {
+            view: chain.view(me),
+            form,
+            declaration,
+            messages: self.messages(open, held).await?,
+        })
     }
 
     /// The words behind entries; each is fetched once.
@@ -134,9 +182,14 @@ impl Core {
                 continue;
             }
             let message = self.client.message(&held.chain, &held.keyring, seq).await?;
-            open.messages.borrow_mut().insert(seq, message.map(|message| message.text));
+            open.messages
+                .borrow_mut()
+                .insert(seq, message.map(|message| message.text));
         }
         let messages = open.messages.borrow();
-        Ok(messages.iter().filter_map(|(seq, text)| Some((seq.to_string(), text.clone()?))).collect())
+        Ok(messages
+            .iter()
+            .filter_map(|(seq, text)| Some((seq.to_string(), text.clone()?)))
+            .collect())
     }
 }

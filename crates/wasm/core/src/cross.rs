@@ -19,7 +19,8 @@ pub fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, JsValue> {
 
 /// A text that names something: a case, a person, a practice.
 pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, JsValue> {
-    text.parse().map_err(|_| error("unreadable-id", "This is not a complete identifier."))
+    text.parse()
+        .map_err(|_| error("unreadable-id", "This is not a complete identifier."))
 }
 
 /// A value for the page.

@@ -36,7 +36,10 @@ impl Core {
     pub async fn images(&self, case: String) -> Answer {
         let open = self.named(&case)?;
         let held = self.held_with_note(&open).await.map_err(refuse)?;
-        let manifests = open.manifests(&self.client, &held, Compartment::Images).await.map_err(refuse)?;
+        let manifests = open
+            .manifests(&self.client, &held, Compartment::Images)
+            .await
+            .map_err(refuse)?;
         let sets = manifests.iter().enumerate().map(|(set, manifest)| ImageSet {
             set,
             inventory: &manifest.inventory,
@@ -49,8 +52,14 @@ impl Core {
     pub async fn frame(&self, case: String, set: usize, file: usize, frame: usize) -> Answer {
         let open = self.named(&case)?;
         let held = open.held(&self.client).await.map_err(refuse)?;
-        let manifest = open.manifest(&self.client, &held, Compartment::Images, set).await.map_err(refuse)?;
-        let bytes = open.frame(&self.client, &held, &manifest, file, frame).await.map_err(refuse)?;
+        let manifest = open
+            .manifest(&self.client, &held, Compartment::Images, set)
+            .await
+            .map_err(refuse)?;
+        let bytes = open
+            .frame(&self.client, &held, &manifest, file, frame)
+            .await
+            .map_err(refuse)?;
         Ok(Uint8Array::from(bytes.as_slice()).buffer().into())
     }
 
@@ -58,13 +67,26 @@ impl Core {
     pub async fn preview(&self, case: String, set: usize, file: usize, frame: usize) -> Answer {
         let open = self.named(&case)?;
         let held = open.held(&self.client).await.map_err(refuse)?;
-        let manifest = open.manifest(&self.client, &held, Compartment::Images, set).await.map_err(refuse)?;
+        let manifest = open
+            .manifest(&self.client, &held, Compartment::Images, set)
+            .await
+            .map_err(refuse)?;
         let place = manifest.previews.iter().find_map(|series| {
-            let place = series.pictures.iter().find(|place| place.file == file && place.frame == frame)?;
+            let place = series
+                .pictures
+                .iter()
+                .find(|place| place.file == file && place.frame == frame)?;
             Some((series, *place))
         });
-        let Some((series, place)) = place else { return Ok(JsValue::NULL) };
-        let once = open.previews.borrow_mut().entry(series.sealed.hash).or_default().clone();
+        let Some((series, place)) = place else {
+            return Ok(JsValue::NULL);
+        };
+        let once = open
+            .previews
+            .borrow_mut()
+            .entry(series.sealed.hash)
+            .or_default()
+            .clone();
         let fetched = once.get_or(async || {
             let (_, bytes) = self.client.previews(&held.chain, &held.keyring, series).await?;
             Ok(bytes)
@@ -72,7 +94,10 @@ impl Core {
         let bytes = fetched.await.map_err(refuse)?;
         let start = usize::try_from(place.offset).unwrap_or(usize::MAX);
         let length = place.width as usize * place.height as usize;
-        let grey = bytes.get(start..start.saturating_add(length)).ok_or(Trouble::NotGenuine).map_err(refuse)?;
+        let grey = bytes
+            .get(start..start.saturating_add(length))
+            .ok_or(Trouble::NotGenuine)
+            .map_err(refuse)?;
         Ok(picture(&place, grey))
     }
 
@@ -87,14 +112,21 @@ impl Core {
                 other => other.map_err(refuse)?,
             };
             for (set, manifest) in manifests.iter().enumerate() {
-                files.extend(manifest.inventory.files.iter().enumerate().map(|(file, record)| FileView {
-                    compartment,
-                    set,
-                    file,
-                    path: record.path.clone(),
-                    size: record.size,
-                    document: record.document,
-                }));
+                files.extend(
+                    manifest
+                        .inventory
+                        .files
+                        .iter()
+                        .enumerate()
+                        .map(|(file, record)| FileView {
+                            compartment,
+                            set,
+                            file,
+                            path: record.path.clone(),
+                            size: record.size,
+                            document: record.document,
+                        }),
+                );
             }
         }
         give(&files)
@@ -109,8 +141,15 @@ impl Core {
             _ => open.held(&self.client).await,
         };
         let held = held.map_err(refuse)?;
-        let manifest = open.manifest(&self.client, &held, compartment, set).await.map_err(refuse)?;
-        let bytes = self.client.whole_file(&held.chain, &held.keyring, &manifest, file).await.map_err(refuse)?;
+        let manifest = open
+            .manifest(&self.client, &held, compartment, set)
+            .await
+            .map_err(refuse)?;
+        let bytes = self
+            .client
+            .whole_file(&held.chain, &held.keyring, &manifest, file)
+            .await
+            .map_err(refuse)?;
         Ok(Uint8Array::from(bytes.as_slice()).buffer().into())
     }
 }
@@ -122,7 +161,10 @@ impl Core {
         if held.is_shared() {
             return Ok(held);
         }
-        open.change(&self.client, async |chain, _| self.client.note_images(chain).await).await?;
+        open.change(&self.client, async |chain, _| {
+            self.client.note_images(chain).await
+        })
+        .await?;
         open.held(&self.client).await
     }
 }
@@ -134,7 +176,12 @@ impl OpenCase {
         held: &Held,
         compartment: Compartment,
     ) -> Result<Vec<Rc<Manifest>>, Trouble> {
-        let sealed = held.chain.case.manifests().iter().filter(|sealed| sealed.compartment == compartment);
+        let sealed = held
+            .chain
+            .case
+            .manifests()
+            .iter()
+            .filter(|sealed| sealed.compartment == compartment);
         let mut manifests = Vec::new();
         for sealed in sealed {
             manifests.push(self.opened_manifest(client, held, sealed).await?);
@@ -149,13 +196,31 @@ impl OpenCase {
         compartment: Compartment,
         set: usize,
     ) -> Result<Rc<Manifest>, Trouble> {
-        let sealed = held.chain.case.manifests().iter().filter(|sealed| sealed.compartment == compartment).nth(set);
-        self.opened_manifest(client, held, sealed.ok_or(Trouble::NoImages)?).await
+        let sealed = held
+            .chain
+            .case
+            .manifests()
+            .iter()
+            .filter(|sealed| sealed.compartment == compartment)
+            .nth(set);
+        self.opened_manifest(client, held, sealed.ok_or(Trouble::NoImages)?)
+            .await
     }
 
-    async fn opened_manifest(&self, client: &Client, held: &Held, sealed: &ObjectRef) -> Result<Rc<Manifest>, Trouble> {
-        let once = self.manifests.borrow_mut().entry(sealed.hash).or_default().clone();
-        once.get_or(async || client.manifest(&held.chain, &held.keyring, sealed).await).await
+    async fn opened_manifest(
+        &self,
+        client: &Client,
+        held: &Held,
+        sealed: &ObjectRef,
+    ) -> Result<Rc<Manifest>, Trouble> {
+        let once = self
+            .manifests
+            .borrow_mut()
+            .entry(sealed.hash)
+            .or_default()
+            .clone();
+        once.get_or(async || client.manifest(&held.chain, &held.keyring, sealed).await)
+            .await
     }
 
     /// The first frame that is asked of a pack comes by range, to be there soon; from the second on the whole pack is
@@ -172,10 +237,17 @@ impl OpenCase {
         let spans = image.frames.get(frame).ok_or(Trouble::NoImages)?;
         let mut parts = Vec::new();
         for span in spans {
-            parts.extend(manifest.places(file, span.offset, span.length).ok_or(Trouble::NotGenuine)?);
+            parts.extend(
+                manifest
+                    .places(file, span.offset, span.length)
+                    .ok_or(Trouble::NotGenuine)?,
+            );
         }
         let is_new = |(number, ..): &(usize, u64, u64)| {
-            manifest.packs.get(*number).is_some_and(|pack| !self.asked.borrow().contains_key(&pack.sealed.hash))
+            manifest
+                .packs
+                .get(*number)
+                .is_some_and(|pack| !self.asked.borrow().contains_key(&pack.sealed.hash))
         };
         if image.deflated_from.is_some() || parts.iter().all(is_new) {
             for (number, ..) in &parts {
@@ -183,7 +255,9 @@ impl OpenCase {
                     self.asked.borrow_mut().entry(pack.sealed.hash).or_default();
                 }
             }
-            return client.frame(&held.chain, &held.keyring, manifest, image, frame).await;
+            return client
+                .frame(&held.chain, &held.keyring, manifest, image, frame)
+                .await;
         }
         let mut bytes = Vec::new();
         for (number, inside, length) in parts {
@@ -217,8 +291,15 @@ impl OpenCase {
 
 /// The image that a file holds.
 fn image(inventory: &Inventory, file: usize) -> Option<&Instance> {
-    let series = inventory.patients.iter().flat_map(|patient| &patient.studies).flat_map(|study| &study.series);
-    series.flat_map(|series| &series.instances).chain(&inventory.captures).find(|image| image.file == file)
+    let series = inventory
+        .patients
+        .iter()
+        .flat_map(|patient| &patient.studies)
+        .flat_map(|study| &study.series);
+    series
+        .flat_map(|series| &series.instances)
+        .chain(&inventory.captures)
+        .find(|image| image.file == file)
 }
 
 /// A small picture for the page.

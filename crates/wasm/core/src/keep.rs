@@ -15,7 +15,12 @@ pub struct Keep<K> {
 impl<K: Copy + Eq + Hash> Keep<K> {
     /// Keeps up to `limit` bytes.
     pub fn up_to(limit: usize) -> Self {
-        Self { limit, held: 0, bytes: HashMap::new(), order: VecDeque::new() }
+        Self {
+            limit,
+            held: 0,
+            bytes: HashMap::new(),
+            order: VecDeque::new(),
+        }
     }
 
     /// What is kept under a name.
@@ -35,7 +40,9 @@ impl<K: Copy + Eq + Hash> Keep<K> {
         self.bytes.insert(name, bytes);
         self.order.push_back(name);
         while self.held > self.limit {
-            let Some(oldest) = self.order.pop_front() else { return };
+            let Some(oldest) = self.order.pop_front() else {
+                return;
+            };
             self.held -= self.bytes.remove(&oldest).map_or(0, |bytes| bytes.len());
         }
     }

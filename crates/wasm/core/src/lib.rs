@@ -3,7 +3,10 @@
 //! Arguments and results cross as JSON, in the shapes of the Rust types (`web/lib/core/acts.ts` names them); bytes cross
 //! as bytes. Errors cross as `{code, message}`.
 
-#![expect(missing_docs, reason = "acts without a comment are described where pages find them, in web/lib/core/acts.ts")]
+#![expect(
+    missing_docs,
+    reason = "acts without a comment are described where pages find them, in web/lib/core/acts.ts"
+)]
 
 mod acts;
 mod browser;

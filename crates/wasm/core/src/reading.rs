@@ -10,14 +10,18 @@ use crate::cross::{Answer, error, give, read, refuse};
 impl Core {
     pub async fn commit(&self, case: String, first_read: JsValue) -> Result<(), JsValue> {
         let first_read: FirstRead = read(&first_read)?;
-        self.change(&case, async |chain, keyring| self.client.commit_first_read(chain, keyring, &first_read).await)
-            .await
+        self.change(&case, async |chain, keyring| {
+            self.client.commit_first_read(chain, keyring, &first_read).await
+        })
+        .await
     }
 
     /// Opens the original report; false when there is none.
     pub async fn reveal(&self, case: String) -> Result<bool, JsValue> {
         let open = self.named(&case)?;
-        open.change(&self.client, async |chain, _| self.client.reveal(chain).await).await.map_err(refuse)
+        open.change(&self.client, async |chain, _| self.client.reveal(chain).await)
+            .await
+            .map_err(refuse)
     }
 
     pub async fn sign(&self, case: String, report: JsValue, addendum_reason: Option<String>) -> Answer {
@@ -33,11 +37,20 @@ impl Core {
     /// All versions, each verified.
     pub async fn reports(&self, case: String) -> Answer {
         let held = self.named(&case)?.held(&self.client).await.map_err(refuse)?;
-        give(&self.client.reports(&held.chain, &held.keyring).await.map_err(refuse)?)
+        give(
+            &self
+                .client
+                .reports(&held.chain, &held.keyring)
+                .await
+                .map_err(refuse)?,
+        )
     }
 
     pub async fn keep_draft(&self, name: String, text: String) -> Result<(), JsValue> {
-        self.client.keep_draft(&name, text.as_bytes()).await.map_err(refuse)
+        self.client
+            .keep_draft(&name, text.as_bytes())
+            .await
+            .map_err(refuse)
     }
 
     pub async fn draft(&self, name: String) -> Result<Option<String>, JsValue> {

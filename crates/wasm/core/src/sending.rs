@@ -64,9 +64,14 @@ impl Core {
         drop(greys);
         let held = open.fetch(&self.client).await.map_err(refuse)?;
         let mut chain = (*held.chain).clone();
-        let sent = self.client.send(&mut chain, &held.keyring, shipment, &shipping, &shipping).await;
+        let sent = self
+            .client
+            .send(&mut chain, &held.keyring, shipment, &shipping, &shipping)
+            .await;
         open.hold_newer(chain);
-        give(&Sent { seq: sent.map_err(refuse)?.seq })
+        give(&Sent {
+            seq: sent.map_err(refuse)?.seq,
+        })
     }
 }
 
@@ -102,7 +107,9 @@ impl Crossing {
 impl FileBytes for Shipping {
     #[expect(clippy::cast_precision_loss, reason = "files are smaller than 2^53 bytes")]
     async fn read(&self, file: usize, offset: u64, length: usize) -> Result<Vec<u8>, SourceGone> {
-        let bytes = Shipping::read(self, file, offset as f64, length).await.map_err(|_| SourceGone)?;
+        let bytes = Shipping::read(self, file, offset as f64, length)
+            .await
+            .map_err(|_| SourceGone)?;
         Ok(bytes.to_vec())
     }
 }
@@ -116,6 +123,8 @@ impl Pace for Shipping {
     }
 
     async fn may_go_on(&self) -> bool {
-        Shipping::may_go_on(self).await.is_ok_and(|answer| answer.is_truthy())
+        Shipping::may_go_on(self)
+            .await
+            .is_ok_and(|answer| answer.is_truthy())
     }
 }

@@ -28,7 +28,10 @@ impl Core {
     }
 
     pub async fn revoke_share(&self, case: String, share: String) -> Result<(), JsValue> {
-        self.change(&case, async |chain, _| self.client.revoke_share(chain, &share).await).await
+        self.change(&case, async |chain, _| {
+            self.client.revoke_share(chain, &share).await
+        })
+        .await
     }
 
     pub async fn look_at_share(&self, link: String) -> Answer {
@@ -36,13 +39,23 @@ impl Core {
     }
 
     pub async fn open_share(&self, link: String, pin: Option<String>) -> Answer {
-        let opened = self.client.open_share(&link, pin.as_deref()).await.map_err(refuse)?;
-        let shared = Shared { case: opened.chain.case.id(), view: opened.chain.view(opened.share) };
+        let opened = self
+            .client
+            .open_share(&link, pin.as_deref())
+            .await
+            .map_err(refuse)?;
+        let shared = Shared {
+            case: opened.chain.case.id(),
+            view: opened.chain.view(opened.share),
+        };
         self.open(shared.case).hold_shared(opened.chain, opened.keyring);
         give(&shared)
     }
 
     pub async fn confirm_share(&self, link: String, seq: u32) -> Result<(), JsValue> {
-        self.client.confirm_share(&link, u64::from(seq)).await.map_err(refuse)
+        self.client
+            .confirm_share(&link, u64::from(seq))
+            .await
+            .map_err(refuse)
     }
 }

@@ -52,8 +52,16 @@ struct Opened {
 impl Intake {
     /// Opens files with their paths; from number `documents` on they are documents that were chosen beside the disc.
     /// Reads only the first bytes of each.
-    pub fn open(mut paths: Vec<String>, files: Vec<web_sys::File>, documents: usize) -> Result<Self, JsValue> {
-        let on_disc: HashSet<String> = paths.iter().take(documents).map(|path| top(path).to_owned()).collect();
+    pub fn open(
+        mut paths: Vec<String>,
+        files: Vec<web_sys::File>,
+        documents: usize,
+    ) -> Result<Self, JsValue> {
+        let on_disc: HashSet<String> = paths
+            .iter()
+            .take(documents)
+            .map(|path| top(path).to_owned())
+            .collect();
         let mut beside = HashSet::new();
         for path in paths.iter_mut().skip(documents) {
             while on_disc.contains(top(path)) {
@@ -61,7 +69,10 @@ impl Intake {
             }
             beside.insert(top(path).to_owned());
         }
-        let files = paths.into_iter().zip(files).map(|(path, file)| Ok((path, FileSource::new(file)?)));
+        let files = paths
+            .into_iter()
+            .zip(files)
+            .map(|(path, file)| Ok((path, FileSource::new(file)?)));
         Ok(Self {
             disc: Disc::open(files.collect::<Result<_, JsValue>>()?),
             documents: beside,
@@ -76,7 +87,10 @@ impl Intake {
     /// Number and bytes of the files, members of ZIPs counted.
     pub fn size(&self) -> String {
         let bytes = (0..self.disc.len()).map(|file| self.disc.size(file)).sum();
-        json(&Opened { files: self.disc.len(), bytes })
+        json(&Opened {
+            files: self.disc.len(),
+            bytes,
+        })
     }
 
     /// Examines files for about `ms` milliseconds; answers how many are done.
@@ -104,7 +118,11 @@ impl Intake {
     pub fn thumbnail(&self, file: usize, frame: usize) -> Option<Picture> {
         let image = parcel::images(&self.inventory).find(|image| image.file == file)?;
         let preview = preview(&self.disc, image, frame, SIDE)?;
-        Some(Picture { width: preview.width, height: preview.height, grey: preview.grey })
+        Some(Picture {
+            width: preview.width,
+            height: preview.height,
+            grey: preview.grey,
+        })
     }
 
     /// Begins a parcel of the files that go into a compartment; answers the number of pictures to be made, or nothing
@@ -120,7 +138,9 @@ impl Intake {
     /// Makes pictures for about `ms` milliseconds; answers for how many images that is done.
     pub fn make_pictures(&mut self, original: bool, ms: f64) -> usize {
         let until = js_sys::Date::now() + ms;
-        let Some(mut parcel) = self.slot(original).take() else { return 0 };
+        let Some(mut parcel) = self.slot(original).take() else {
+            return 0;
+        };
         while let Some((_, image)) = parcel.images.get(parcel.pictured) {
             if let Some(preview) = preview(&self.disc, image, 0, SIDE) {
                 parcel.note(preview.width, preview.height);
@@ -138,7 +158,9 @@ impl Intake {
 
     /// The parcel without its files' bytes.
     pub fn parcel(&mut self, original: bool) -> Option<String> {
-        self.slot(original).as_ref().map(|parcel| json(&parcel.crossing()))
+        self.slot(original)
+            .as_ref()
+            .map(|parcel| json(&parcel.crossing()))
     }
 
     /// Grey values of all pictures of the parcel that was made last, one after the other.
@@ -147,14 +169,22 @@ impl Intake {
     }
 
     /// Up to `length` bytes of a file of a parcel; nothing where they cannot be read.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "offsets are whole and below 2^53")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "offsets are whole and below 2^53"
+    )]
     pub fn read(&mut self, original: bool, file: usize, offset: f64, length: usize) -> Option<Vec<u8>> {
         let on_disc = *self.slot(original).as_ref()?.on_disc.get(file)?;
         self.disc.read(on_disc, offset as u64, length).ok()
     }
 
     fn slot(&mut self, original: bool) -> &mut Option<Parcel> {
-        if original { &mut self.original } else { &mut self.images }
+        if original {
+            &mut self.original
+        } else {
+            &mut self.images
+        }
     }
 }
 

@@ -59,52 +59,97 @@ impl Parcel {
         let goes = |file: &&Examined, original| {
             file.record.may_hold_report == original && !left_out.contains(&file.file) && has_bytes(file)
         };
-        let files: Vec<Examined> = examined.iter().filter(|file| goes(file, original)).cloned().collect();
+        let files: Vec<Examined> = examined
+            .iter()
+            .filter(|file| goes(file, original))
+            .cloned()
+            .collect();
         if files.is_empty() {
             return None;
         }
         // What stays behind is named beside the files it belongs to, or beside the images where nothing else is sent.
         let has_other = examined.iter().any(|file| goes(&file, true));
-        let named_here = |file: &&Examined| file.record.may_hold_report == original || (!original && !has_other);
+        let named_here =
+            |file: &&Examined| file.record.may_hold_report == original || (!original && !has_other);
         let stays = |file: &&Examined| !goes(file, file.record.may_hold_report);
         let not_sent = examined.iter().filter(named_here).filter(stays);
-        let not_sent =
-            not_sent.map(|file| NotSent { path: file.record.path.clone(), size: file.record.size }).collect();
+        let not_sent = not_sent
+            .map(|file| NotSent {
+                path: file.record.path.clone(),
+                size: file.record.size,
+            })
+            .collect();
         let on_disc: Vec<usize> = files.iter().map(|file| file.file).collect();
         let mut inventory = gather(files);
         // Whether the table of contents is complete can only be said of the whole disc.
         let of_disc = |code| code == WarningCode::DicomdirMissingFiles;
         inventory.warnings.retain(|warning| !of_disc(warning.code));
-        inventory.warnings.extend(all.warnings.iter().filter(|warning| of_disc(warning.code)).cloned());
+        inventory.warnings.extend(
+            all.warnings
+                .iter()
+                .filter(|warning| of_disc(warning.code))
+                .cloned(),
+        );
         let images = series(&inventory).filter_map(|(series, image)| {
             let file = *on_disc.get(image.file)?;
-            Some((series.to_owned(), Instance { file, ..image.clone() }))
+            Some((
+                series.to_owned(),
+                Instance {
+                    file,
+                    ..image.clone()
+                },
+            ))
         });
         let images = images.collect();
-        Some(Self { inventory, not_sent, images, previews: Vec::new(), on_disc, pictured: 0 })
+        Some(Self {
+            inventory,
+            not_sent,
+            images,
+            previews: Vec::new(),
+            on_disc,
+            pictured: 0,
+        })
     }
 
     /// Notes the picture of the image that is next, if there is one.
     pub fn note(&mut self, width: u32, height: u32) {
-        let Some((series, image)) = self.images.get(self.pictured) else { return };
-        let Some(file) = self.on_disc.iter().position(|on_disc| *on_disc == image.file) else { return };
+        let Some((series, image)) = self.images.get(self.pictured) else {
+            return;
+        };
+        let Some(file) = self.on_disc.iter().position(|on_disc| *on_disc == image.file) else {
+            return;
+        };
         if self.previews.last().is_none_or(|last| last.series != *series) {
-            self.previews.push(SeriesPictures { series: series.clone(), pictures: Vec::new() });
+            self.previews.push(SeriesPictures {
+                series: series.clone(),
+                pictures: Vec::new(),
+            });
         }
         if let Some(last) = self.previews.last_mut() {
-            last.pictures.push(Place { file, frame: 0, width, height });
+            last.pictures.push(Place {
+                file,
+                frame: 0,
+                width,
+                height,
+            });
         }
     }
 
     /// For the page.
     pub fn crossing(&self) -> Crossing<'_> {
-        Crossing { inventory: &self.inventory, previews: &self.previews, not_sent: &self.not_sent }
+        Crossing {
+            inventory: &self.inventory,
+            previews: &self.previews,
+            not_sent: &self.not_sent,
+        }
     }
 }
 
 /// All images of an inventory.
 pub fn images(inventory: &Inventory) -> impl Iterator<Item = &Instance> {
-    series(inventory).map(|(_, image)| image).chain(&inventory.captures)
+    series(inventory)
+        .map(|(_, image)| image)
+        .chain(&inventory.captures)
 }
 
 fn series(inventory: &Inventory) -> impl Iterator<Item = (&str, &Instance)> {
@@ -127,13 +172,21 @@ mod tests {
     use super::*;
 
     fn parcels(files: &[(&str, &str)], leave_out: &[usize]) -> [Option<(Vec<String>, Vec<String>)>; 2] {
-        let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+        let files = files
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
+            .collect();
         let disc: Disc<Vec<u8>> = Disc::open(files);
         let examined: Vec<_> = (0..disc.len()).map(|file| examine(&disc, file)).collect();
         let all = gather(examined.clone());
         [false, true].map(|original| {
             let parcel = Parcel::of(&examined, &all, original, leave_out)?;
-            let sent = parcel.inventory.files.iter().map(|file| file.path.clone()).collect();
+            let sent = parcel
+                .inventory
+                .files
+                .iter()
+                .map(|file| file.path.clone())
+                .collect();
             Some((sent, parcel.not_sent.into_iter().map(|file| file.path).collect()))
         })
     }
@@ -142,7 +195,11 @@ mod tests {
         texts.iter().map(|text| (*text).to_owned()).collect()
     }
 
-    const DISC: [(&str, &str); 3] = [("autorun.inf", "[autorun]"), ("letter.txt", "Dear"), ("report.txt", "Finding")];
+    const DISC: [(&str, &str); 3] = [
+        ("autorun.inf", "[autorun]"),
+        ("letter.txt", "Dear"),
+        ("report.txt", "Finding"),
+    ];
 
     #[test]
     fn whatever_may_hold_the_report_travels_apart_from_the_rest() {
@@ -157,7 +214,10 @@ mod tests {
         assert_eq!(images, Some((texts(&["autorun.inf"]), vec![])));
         assert_eq!(original, Some((texts(&["report.txt"]), texts(&["letter.txt"]))));
         let [images, original] = parcels(&DISC, &[1, 2]);
-        assert_eq!(images, Some((texts(&["autorun.inf"]), texts(&["letter.txt", "report.txt"]))));
+        assert_eq!(
+            images,
+            Some((texts(&["autorun.inf"]), texts(&["letter.txt", "report.txt"])))
+        );
         assert_eq!(original, None);
     }
 }
