@@ -29,8 +29,18 @@ impl SentDisc {
         Self::read(overread_phantom::small_disc(seed).first_report(true).files())
     }
 
-    /// Opens a case, sends the disc and submits it.
+    /// Opens a case, sends the disc and submits it with a short form.
     pub async fn submit(&self, patient: &Person) -> CaseId {
+        let form = IntakeForm {
+            question: "Does the disc at L4/5 need the operation?".to_owned(),
+            surgeon: Some("Dr Operator".to_owned()),
+            ..IntakeForm::default()
+        };
+        self.submit_with(patient, form).await
+    }
+
+    /// Opens a case, sends the disc and submits it with this form, and consent.
+    pub async fn submit_with(&self, patient: &Person, mut form: IntakeForm) -> CaseId {
         let NewCase { mut chain, keyring } = patient.client.open_case().await.expect("an open case");
         for compartment in [Compartment::Images, Compartment::Original] {
             let (shipment, bytes) = self.shipment(compartment);
@@ -40,12 +50,7 @@ impl SentDisc {
                 .await
                 .expect("sending the disc");
         }
-        let form = IntakeForm {
-            question: "Does the disc at L4/5 need the operation?".to_owned(),
-            surgeon: Some("Dr Operator".to_owned()),
-            consent: Some(Consent { text_version: "2026-11".to_owned(), at: chain.case.time().0 }),
-            ..IntakeForm::default()
-        };
+        form.consent = Some(Consent { text_version: "2026-11".to_owned(), at: chain.case.time().0 });
         patient.client.submit(&mut chain, &keyring, &form).await.expect("submitting");
         chain.case.id()
     }

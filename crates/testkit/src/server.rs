@@ -1,6 +1,10 @@
 //! The real server, on a free port of this machine and in a folder of its own that goes away with it.
 
-#![expect(clippy::expect_used, reason = "a test whose server does not start has failed")]
+#![expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "a test whose server does not start has failed"
+)]
 
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, SocketAddr};
@@ -59,7 +63,14 @@ impl TestServer {
         change(&mut settings);
         let running = Server::start(settings.clone()).await.expect("the server starts");
         let address = running.address();
-        Self { folder, settings, running: Some(running), address, clock, log }
+        Self {
+            folder,
+            settings,
+            running: Some(running),
+            address,
+            clock,
+            log,
+        }
     }
 
     /// Where it answers: `http://127.0.0.1:PORT`, which is also the origin to sign in with.
@@ -92,7 +103,11 @@ impl TestServer {
         self.stop().await;
         change(&mut self.settings);
         self.settings.listen = self.address;
-        self.running = Some(Server::start(self.settings.clone()).await.expect("the server starts again"));
+        self.running = Some(
+            Server::start(self.settings.clone())
+                .await
+                .expect("the server starts again"),
+        );
     }
 
     /// Stops it and starts it again on the same folder and address.
@@ -114,7 +129,10 @@ struct Captured(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Captured {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
@@ -124,5 +142,8 @@ impl Write for Captured {
 }
 
 fn read(path: &Path) -> String {
-    std::fs::read_to_string(path).expect("the setup token waits in its file").trim().to_owned()
+    std::fs::read_to_string(path)
+        .expect("the setup token waits in its file")
+        .trim()
+        .to_owned()
 }
