@@ -62,7 +62,12 @@ impl App {
     }
 
     /// Lets `caller` do something that belongs to no case, or not.
-    pub(crate) async fn admit(&self, db: &mut Connection, caller: Caller, doing: Doing<'_>) -> Result<Pass, Refused> {
+    pub(crate) async fn admit(
+        &self,
+        db: &mut Connection,
+        caller: Caller,
+        doing: Doing<'_>,
+    ) -> Result<Pass, Refused> {
         let roster = match self.remembered.roster(db).await {
             Ok(roster) => Some(roster),
             Err(Refused::NoPractice) => None,
@@ -80,7 +85,10 @@ impl App {
         doing: Doing<'_>,
     ) -> Result<(Loaded, Pass), Refused> {
         let loaded = self.load(db, case).await?;
-        let (roster, case) = loaded.as_ref().map(|loaded| (loaded.people.roster(), &loaded.case)).unzip();
+        let (roster, case) = loaded
+            .as_ref()
+            .map(|loaded| (loaded.people.roster(), &loaded.case))
+            .unzip();
         let pass = authorize(caller, doing, roster, case, self.now())?;
         loaded.map(|loaded| (loaded, pass)).ok_or(Refused::Unknown)
     }
@@ -91,17 +99,26 @@ impl App {
         if chain.is_empty() {
             return Ok(None);
         }
-        let entries =
-            chain.iter().map(|entry| stored(entry, "entries")).collect::<Result<Vec<SignedEntry>, _>>()?;
+        let entries = chain
+            .iter()
+            .map(|entry| stored(entry, "entries"))
+            .collect::<Result<Vec<SignedEntry>, _>>()?;
         let roster = self.remembered.roster(db).await?;
         let people = People::of(db, roster, &entries).await?;
         let case = Case::fold(&entries, &people).map_err(|_| Fault::Stored("entries"))?;
-        Ok(Some(Loaded { case, people, entries }))
+        Ok(Some(Loaded {
+            case,
+            people,
+            entries,
+        }))
     }
 
     /// What an address of a caller is counted under: a keyed hash, so that the database holds none.
     pub(crate) fn counted_as(&self, what: &str, address: &str) -> Hash {
-        Hash::labelled("overread/attempts/v1", &[&self.salt, what.as_bytes(), address.as_bytes()])
+        Hash::labelled(
+            "overread/attempts/v1",
+            &[&self.salt, what.as_bytes(), address.as_bytes()],
+        )
     }
 }
 

@@ -2,7 +2,9 @@
 //! checked, and everything is written or nothing.
 
 use overread_wire::api::{Append, Appended, GrantOnWire};
-use overread_wire::ledger::{Act, Assigned, Case, HalfCommitment, Refusal, ShareCreated, SignedEntry, Standing};
+use overread_wire::ledger::{
+    Act, Assigned, Case, HalfCommitment, Refusal, ShareCreated, SignedEntry, Standing,
+};
 use overread_wire::{CaseId, Compartment, Grant, GrantStatement, Hash, ObjectRef, Part, PersonId};
 
 use crate::app::{App, Loaded};
@@ -49,7 +51,9 @@ pub(crate) async fn append(
         None => queries::add_case(db, said.case, entry.signer()).await?,
         Some(before) => follow_the_assignment(db, before, &after, &said.act).await?,
     }
-    queries::add_entry(db, said.case, said.seq, entry.hash(), entry.bytes()).await.map_err(moved_on)?;
+    queries::add_entry(db, said.case, said.seq, entry.hash(), entry.bytes())
+        .await
+        .map_err(moved_on)?;
     for grant in &grants {
         queries::add_grant(db, said.case, said.seq, grant).await?;
     }
@@ -62,7 +66,10 @@ pub(crate) async fn append(
     if let Act::ShareRevoked(share) = &said.act {
         queries::revoke_share(db, *share).await?;
     }
-    Ok(Appended { seq: said.seq, head: after.head() })
+    Ok(Appended {
+        seq: said.seq,
+        head: after.head(),
+    })
 }
 
 /// The number of an entry that is on the record already: sent twice, it is one entry. The answer to the first
@@ -70,7 +77,10 @@ pub(crate) async fn append(
 pub(crate) fn again(loaded: &Loaded, entry: &SignedEntry) -> Option<Appended> {
     let head = entry.hash();
     let found = loaded.entries.iter().find(|before| before.hash() == head)?;
-    Some(Appended { seq: found.claimed().seq, head })
+    Some(Appended {
+        seq: found.claimed().seq,
+        head,
+    })
 }
 
 fn open(entry: &SignedEntry, people: &People) -> Result<Case, Refused> {
@@ -83,7 +93,12 @@ fn open(entry: &SignedEntry, people: &People) -> Result<Case, Refused> {
 }
 
 /// The radiologist who was on the case has nothing on the server any more.
-async fn follow_the_assignment(db: &mut Connection, before: &Case, after: &Case, act: &Act) -> Result<(), Refused> {
+async fn follow_the_assignment(
+    db: &mut Connection,
+    before: &Case,
+    after: &Case,
+    act: &Act,
+) -> Result<(), Refused> {
     let leaves = matches!(act, Act::Assigned(_)) || after.assignment().is_none();
     if let Some(assignment) = before.assignment().filter(|_| leaves) {
         queries::forget_halves(db, before.id()).await?;
@@ -107,7 +122,11 @@ fn grants(
     if named.len() != sent.len() {
         return Err(Refusal::DoesNotFit.into());
     }
-    named.iter().zip(sent).map(|(hash, sent)| grant(entry, *hash, sent, people, before)).collect()
+    named
+        .iter()
+        .zip(sent)
+        .map(|(hash, sent)| grant(entry, *hash, sent, people, before))
+        .collect()
 }
 
 fn grant(
@@ -123,7 +142,9 @@ fn grant(
     let by_author = statement.signer() == entry.signer() && statement.hash() == hash;
     let fits = says.case == entry.claimed().case && says.compartment != Compartment::Own;
     // Whoever is asked to read gets half a key to the original report; the other half waits for the first read.
-    let reading = before.and_then(Case::assignment).filter(|reading| reading.radiologist == says.recipient);
+    let reading = before
+        .and_then(Case::assignment)
+        .filter(|reading| reading.radiologist == says.recipient);
     let original = says.compartment == Compartment::Original;
     let split = match &entry.claimed().act {
         Act::Assigned(Assigned { radiologist, .. }) if *radiologist == says.recipient => {
@@ -132,7 +153,10 @@ fn grant(
         _ if original && reading.is_some_and(|reading| reading.standing < Standing::Committed) => false,
         _ => says.part == Part::Whole,
     };
-    let grant = Grant { statement, sealed: sent.sealed.0.clone() };
+    let grant = Grant {
+        statement,
+        sealed: sent.sealed.0.clone(),
+    };
     if !(by_author && fits && split && grant.is_whole()) {
         return Err(Refusal::DoesNotFit.into());
     }
@@ -146,7 +170,11 @@ fn grant(
 
 /// With an assignment come exactly the halves it commits to; with nothing else any.
 fn halves(act: &Act, body: &Append) -> Result<Vec<Half>, Refused> {
-    let committed: &[HalfCommitment] = if let Act::Assigned(assigned) = act { &assigned.halves } else { &[] };
+    let committed: &[HalfCommitment] = if let Act::Assigned(assigned) = act {
+        &assigned.halves
+    } else {
+        &[]
+    };
     if committed.len() != body.halves.len() {
         return Err(Refusal::DoesNotFit.into());
     }
@@ -154,11 +182,19 @@ fn halves(act: &Act, body: &Append) -> Result<Vec<Half>, Refused> {
         .iter()
         .zip(&body.halves)
         .map(|(commitment, sent)| {
-            let half: &[u8; 32] = sent.half.0.as_slice().try_into().map_err(|_| Refusal::DoesNotFit)?;
+            let half: &[u8; 32] = sent
+                .half
+                .0
+                .as_slice()
+                .try_into()
+                .map_err(|_| Refusal::DoesNotFit)?;
             if HalfCommitment::to(sent.epoch, half) != *commitment {
                 return Err(Refusal::DoesNotFit.into());
             }
-            Ok(Half { epoch: sent.epoch, half: half.to_vec() })
+            Ok(Half {
+                epoch: sent.epoch,
+                half: half.to_vec(),
+            })
         })
         .collect()
 }
@@ -166,9 +202,14 @@ fn halves(act: &Act, body: &Append) -> Result<Vec<Half>, Refused> {
 /// With a new link come its bundle and the hashes of its tokens; with nothing else any.
 fn share(act: &Act, body: &Append) -> Result<Option<NewShare>, Refused> {
     match (act, &body.bundle, body.landing_token, body.opening_token) {
-        (Act::ShareCreated(ShareCreated { key, bundle: hash, .. }), Some(bundle), Some(landing), Some(opening))
-            if Hash::of(&bundle.0) == *hash =>
-        {
+        (
+            Act::ShareCreated(ShareCreated {
+                key, bundle: hash, ..
+            }),
+            Some(bundle),
+            Some(landing),
+            Some(opening),
+        ) if Hash::of(&bundle.0) == *hash => {
             let share = NewShare {
                 share: key.share_id(),
                 landing_token: landing,
@@ -184,15 +225,26 @@ fn share(act: &Act, body: &Append) -> Result<Option<NewShare>, Refused> {
 }
 
 /// What an entry names by hash lies here, as it says; a first read was stored by its own author.
-async fn is_stored(db: &mut Connection, case: CaseId, named: &ObjectRef, author: PersonId) -> Result<(), Refused> {
-    let stored = queries::object(db, case, named.object).await?.ok_or(Refused::ObjectMissing)?;
+async fn is_stored(
+    db: &mut Connection,
+    case: CaseId,
+    named: &ObjectRef,
+    author: PersonId,
+) -> Result<(), Refused> {
+    let stored = queries::object(db, case, named.object)
+        .await?
+        .ok_or(Refused::ObjectMissing)?;
     let same = stored.hash == named.hash
         && stored.size == named.size
         && stored.compartment == named.compartment
         && stored.kind == named.kind
         && stored.epoch == named.epoch;
     let whose = named.compartment != Compartment::Own || stored.uploader == author;
-    if same && whose { Ok(()) } else { Err(Refused::ObjectMissing) }
+    if same && whose {
+        Ok(())
+    } else {
+        Err(Refused::ObjectMissing)
+    }
 }
 
 /// The objects an act names.
@@ -235,6 +287,12 @@ fn objects_of(act: &Act) -> Vec<&ObjectRef> {
 
 /// Two entries with one number: another copy of the server was faster.
 fn moved_on(error: sqlx::Error) -> Refused {
-    let taken = error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation);
-    if taken { Refusal::NotNext.into() } else { error.into() }
+    let taken = error
+        .as_database_error()
+        .is_some_and(sqlx::error::DatabaseError::is_unique_violation);
+    if taken {
+        Refusal::NotNext.into()
+    } else {
+        error.into()
+    }
 }

@@ -2,7 +2,9 @@
 //! cannot tell it from one that does not exist.
 
 use overread_wire::ledger::{Act, Assignment, Case, Kind, Refusal, Standing};
-use overread_wire::{CaseId, Compartment, GrantStatement, PersonId, Release, Role, Roster, ShareId, Timestamp};
+use overread_wire::{
+    CaseId, Compartment, GrantStatement, PersonId, Release, Role, Roster, ShareId, Timestamp,
+};
 
 use crate::app::Pass;
 use crate::refused::Refused;
@@ -40,7 +42,10 @@ pub(crate) enum Doing<'a> {
     /// Storing an object.
     Store(Compartment),
     /// Fetching an object.
-    Fetch { compartment: Compartment, uploader: PersonId },
+    Fetch {
+        compartment: Compartment,
+        uploader: PersonId,
+    },
 }
 
 /// Lets a caller through, or says why not.
@@ -53,28 +58,40 @@ pub(crate) fn authorize(
 ) -> Result<Pass, Refused> {
     match (caller, doing) {
         (Caller::Nobody, _) => Err(Refused::SignIn),
-        (Caller::Person(who), Doing::SeePeople | Doing::KeepOwn) => {
-            Ok(Pass { who, role: roster.and_then(|roster| roster.role(who)) })
-        }
+        (Caller::Person(who), Doing::SeePeople | Doing::KeepOwn) => Ok(Pass {
+            who,
+            role: roster.and_then(|roster| roster.role(who)),
+        }),
         (Caller::Person(who), Doing::RunDesk) => match roster.and_then(|roster| roster.role(who)) {
-            Some(role @ Role::Coordinator) => Ok(Pass { who, role: Some(role) }),
+            Some(role @ Role::Coordinator) => Ok(Pass {
+                who,
+                role: Some(role),
+            }),
             _ => Err(Refused::NotYours),
         },
         (Caller::Link { .. }, Doing::SeePeople | Doing::KeepOwn | Doing::RunDesk) => Err(Refused::NotYours),
         (Caller::Person(who), _) => {
-            let (Some(roster), Some(case)) = (roster, case) else { return Err(Refused::Unknown) };
+            let (Some(roster), Some(case)) = (roster, case) else {
+                return Err(Refused::Unknown);
+            };
             let role = match case.role(who, roster) {
                 Some(Role::Patient) => may_patient(who, doing).map(|()| Role::Patient),
                 Some(Role::Coordinator) => may_coordinator(who, doing).map(|()| Role::Coordinator),
                 Some(Role::Radiologist) => may_radiologist(who, doing, case).map(|()| Role::Radiologist),
                 Some(Role::LinkHolder) | None => Err(Refused::Unknown),
             }?;
-            Ok(Pass { who, role: Some(role) })
+            Ok(Pass {
+                who,
+                role: Some(role),
+            })
         }
         (Caller::Link { share, case: opened }, _) => {
             let case = case.filter(|case| case.id() == opened).ok_or(Refused::Unknown)?;
             may_link_holder(share, doing, case, now)?;
-            Ok(Pass { who: share, role: Some(Role::LinkHolder) })
+            Ok(Pass {
+                who: share,
+                role: Some(Role::LinkHolder),
+            })
         }
     }
 }
@@ -94,7 +111,10 @@ pub(crate) fn is_released(grant: &GrantStatement, who: PersonId, role: Role, cas
 fn may_patient(who: PersonId, doing: Doing<'_>) -> Result<(), Refused> {
     match doing {
         Doing::SeeChain | Doing::Say(_) | Doing::SeeGrants | Doing::ListObjects | Doing::Store(_) => Ok(()),
-        Doing::Fetch { compartment, uploader } => granted_or_own(compartment, uploader, who),
+        Doing::Fetch {
+            compartment,
+            uploader,
+        } => granted_or_own(compartment, uploader, who),
         _ => Err(Refused::NotYours),
     }
 }
@@ -105,26 +125,42 @@ fn may_coordinator(who: PersonId, doing: Doing<'_>) -> Result<(), Refused> {
         | Doing::Say(_)
         | Doing::SeeGrants
         | Doing::Store(Compartment::Thread | Compartment::Own) => Ok(()),
-        Doing::Fetch { compartment, uploader } => granted_or_own(compartment, uploader, who),
+        Doing::Fetch {
+            compartment,
+            uploader,
+        } => granted_or_own(compartment, uploader, who),
         _ => Err(Refused::NotYours),
     }
 }
 
 fn may_radiologist(who: PersonId, doing: Doing<'_>, case: &Case) -> Result<(), Refused> {
     let standing = reads(case, who).ok_or(Refused::Unknown)?.standing;
-    let from = |needed| if standing >= needed { Ok(()) } else { Err(Refused::NotYours) };
+    let from = |needed| {
+        if standing >= needed {
+            Ok(())
+        } else {
+            Err(Refused::NotYours)
+        }
+    };
     // Of a case that will not be reported nothing is left to read.
     let over = matches!(case.ended(), Some(Kind::Withdrawn | Kind::Refused | Kind::Erased));
     if over && matches!(doing, Doing::SeeGrants | Doing::SeeHalves | Doing::Fetch { .. }) {
         return Err(Refused::NotYours);
     }
-    let committed = if standing >= Standing::Committed { Ok(()) } else { Err(Refused::CommitFirst) };
+    let committed = if standing >= Standing::Committed {
+        Ok(())
+    } else {
+        Err(Refused::CommitFirst)
+    };
     match doing {
         // Into the intake compartment goes the declaration of independence, or why there is none.
         Doing::SeeChain | Doing::Say(_) | Doing::SeeGrants | Doing::Store(Compartment::Intake) => Ok(()),
         Doing::Store(Compartment::Thread | Compartment::Own) => from(Standing::Accepted),
         Doing::SeeHalves | Doing::Store(Compartment::Report) => committed,
-        Doing::Fetch { compartment, uploader } => match compartment {
+        Doing::Fetch {
+            compartment,
+            uploader,
+        } => match compartment {
             Compartment::Intake => Ok(()),
             Compartment::Images | Compartment::Report | Compartment::Thread => from(Standing::Accepted),
             Compartment::Original => committed,
@@ -152,13 +188,22 @@ fn may_link_holder(share: ShareId, doing: Doing<'_>, case: &Case, now: Timestamp
 }
 
 fn reads(case: &Case, who: PersonId) -> Option<&Assignment> {
-    case.assignment().filter(|assignment| assignment.radiologist == who)
+    case.assignment()
+        .filter(|assignment| assignment.radiologist == who)
 }
 
 fn granted_or_own(compartment: Compartment, uploader: PersonId, who: PersonId) -> Result<(), Refused> {
-    if compartment == Compartment::Own { own(uploader, who) } else { Ok(()) }
+    if compartment == Compartment::Own {
+        own(uploader, who)
+    } else {
+        Ok(())
+    }
 }
 
 fn own(uploader: PersonId, who: PersonId) -> Result<(), Refused> {
-    if uploader == who { Ok(()) } else { Err(Refused::Unknown) }
+    if uploader == who {
+        Ok(())
+    } else {
+        Err(Refused::Unknown)
+    }
 }

@@ -51,19 +51,40 @@ impl Blobs {
             }
         }
         std::fs::File::open(&folder)?.sync_all()?;
-        Ok(Self { folder, quota: Arc::new(Quota { most, used: AtomicU64::new(used) }) })
+        Ok(Self {
+            folder,
+            quota: Arc::new(Quota {
+                most,
+                used: AtomicU64::new(used),
+            }),
+        })
     }
 
     /// Begins to take in a ciphertext under a name of its own, `random`.
     pub(crate) async fn begin(&self, random: [u8; 16]) -> io::Result<Arriving> {
-        let path = self.folder.join("arriving").join(data_encoding::HEXLOWER.encode(&random));
+        let path = self
+            .folder
+            .join("arriving")
+            .join(data_encoding::HEXLOWER.encode(&random));
         let file = File::create_new(&path).await?;
-        Ok(Arriving { path, file, digest: Sha256::new(), size: 0, kept: false, quota: Arc::clone(&self.quota) })
+        Ok(Arriving {
+            path,
+            file,
+            digest: Sha256::new(),
+            size: 0,
+            kept: false,
+            quota: Arc::clone(&self.quota),
+        })
     }
 
     /// Puts a flushed ciphertext in its place. Only called while its row is held, so no two come at once; a file
     /// without a row was never acknowledged and is replaced.
-    pub(crate) async fn keep(&self, mut arriving: Arriving, case: CaseId, object: ObjectId) -> io::Result<()> {
+    pub(crate) async fn keep(
+        &self,
+        mut arriving: Arriving,
+        case: CaseId,
+        object: ObjectId,
+    ) -> io::Result<()> {
         let place = self.place(case, object);
         tokio::fs::rename(&arriving.path, &place).await?;
         arriving.kept = true;
@@ -126,7 +147,10 @@ impl Drop for Arriving {
 
 impl Quota {
     fn take(&self, bytes: u64) -> io::Result<()> {
-        let used = self.used.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes);
+        let used = self
+            .used
+            .fetch_add(bytes, Ordering::Relaxed)
+            .saturating_add(bytes);
         if self.most.is_some_and(|most| used > most) {
             self.give_back(bytes);
             return Err(io::ErrorKind::StorageFull.into());

@@ -40,7 +40,9 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
     async fn from_request(request: Request, app: &App) -> Result<Self, Refused> {
         match Json::<T>::from_request(request, app).await {
             Ok(Json(body)) => Ok(Self(body)),
-            Err(JsonRejection::BytesRejection(rejection)) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            Err(JsonRejection::BytesRejection(rejection))
+                if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE =>
+            {
                 Err(Refused::TooLarge)
             }
             Err(_) => Err(Refused::Unreadable),
@@ -52,9 +54,16 @@ impl FromRequest<App> for Raw {
     type Rejection = Refused;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Refused> {
-        Bytes::from_request(request, app).await.map(Self).map_err(|rejection| {
-            if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE { Refused::TooLarge } else { Refused::BrokenOff }
-        })
+        Bytes::from_request(request, app)
+            .await
+            .map(Self)
+            .map_err(|rejection| {
+                if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+                    Refused::TooLarge
+                } else {
+                    Refused::BrokenOff
+                }
+            })
     }
 }
 
@@ -62,7 +71,10 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for At<T> {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
-        Path::<T>::from_request_parts(parts, app).await.map(|Path(at)| Self(at)).map_err(|_| Refused::Unknown)
+        Path::<T>::from_request_parts(parts, app)
+            .await
+            .map(|Path(at)| Self(at))
+            .map_err(|_| Refused::Unknown)
     }
 }
 
@@ -70,7 +82,9 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Ask<T> {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Refused> {
-        Query::<T>::try_from_uri(&parts.uri).map(|Query(ask)| Self(ask)).map_err(|_| Refused::Unreadable)
+        Query::<T>::try_from_uri(&parts.uri)
+            .map(|Query(ask)| Self(ask))
+            .map_err(|_| Refused::Unreadable)
     }
 }
 
@@ -78,7 +92,10 @@ impl FromRequestParts<App> for Token {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Refused> {
-        let header = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let header = parts
+            .headers
+            .get(header::AUTHORIZATION)
+            .and_then(|value| value.to_str().ok());
         let token = header
             .and_then(|value| value.strip_prefix("Bearer "))
             .and_then(|token| BASE64URL_NOPAD.decode(token.as_bytes()).ok())
@@ -91,7 +108,9 @@ impl FromRequestParts<App> for Caller {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
-        let Token(Some(token)) = Token::from_request_parts(parts, app).await? else { return Ok(Self::Nobody) };
+        let Token(Some(token)) = Token::from_request_parts(parts, app).await? else {
+            return Ok(Self::Nobody);
+        };
         let mut db = app.store.read().await?;
         if let Some(person) = queries::session(&mut db, token, app.now()).await? {
             return Ok(Self::Person(person));
@@ -109,15 +128,28 @@ impl FromRequestParts<App> for Origin {
     /// The peer; behind a proxy on the same machine, the last address the proxy names. Someone on this machine
     /// itself is not counted.
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Refused> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical());
-        let Some(peer) = peer else { return Ok(Self(Some("unknown".into()))) };
+        let peer = parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|info| info.0.ip().to_canonical());
+        let Some(peer) = peer else {
+            return Ok(Self(Some("unknown".into())));
+        };
         if !peer.is_loopback() {
             return Ok(Self(Some(network(peer))));
         }
-        let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
-        Ok(Self(forwarded.and_then(|list| list.rsplit(',').next()).map(|last| {
-            last.trim().parse().map_or_else(|_| "unreadable".to_owned(), |address: IpAddr| network(address.to_canonical()))
-        })))
+        let forwarded = parts
+            .headers
+            .get("x-forwarded-for")
+            .and_then(|value| value.to_str().ok());
+        Ok(Self(forwarded.and_then(|list| list.rsplit(',').next()).map(
+            |last| {
+                last.trim().parse().map_or_else(
+                    |_| "unreadable".to_owned(),
+                    |address: IpAddr| network(address.to_canonical()),
+                )
+            },
+        )))
     }
 }
 

@@ -12,7 +12,10 @@ use overread_wire::api::PREFIX;
 /// content is hostile until proven otherwise, cannot reach the network at all.
 const ROOMS: &[(&str, &str)] = &[
     (PREFIX, "default-src 'none'; frame-ancestors 'none'"),
-    ("/assets/intake", "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'"),
+    (
+        "/assets/intake",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'",
+    ),
     ("/reading/", policy!("style-src-attr 'unsafe-inline'; ")),
     ("/share/", policy!("style-src-attr 'unsafe-inline'; ")),
     ("/", policy!("")),
@@ -67,7 +70,9 @@ pub(crate) async fn add(State(OverTls(tls)): State<OverTls>, request: Request, n
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     if tls {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
     }
@@ -75,7 +80,10 @@ pub(crate) async fn add(State(OverTls(tls)): State<OverTls>, request: Request, n
 }
 
 fn policy_of(path: &str) -> &'static str {
-    ROOMS.iter().find(|(room, _)| path.starts_with(room)).map_or("default-src 'none'", |(_, policy)| policy)
+    ROOMS
+        .iter()
+        .find(|(room, _)| path.starts_with(room))
+        .map_or("default-src 'none'", |(_, policy)| policy)
 }
 
 #[cfg(test)]
@@ -88,7 +96,10 @@ mod tests {
             assert!(!policy_of(path).contains("unsafe-inline"), "{path}");
         }
         for path in ["/reading/", "/share/"] {
-            assert!(policy_of(path).contains("style-src-attr 'unsafe-inline'"), "{path}");
+            assert!(
+                policy_of(path).contains("style-src-attr 'unsafe-inline'"),
+                "{path}"
+            );
         }
     }
 

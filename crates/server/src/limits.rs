@@ -46,11 +46,17 @@ impl Limited {
 impl App {
     /// Counts an attempt and refuses it when there were too many.
     pub(crate) async fn count(&self, what: Limited, origin: &Origin) -> Result<(), Refused> {
-        let Origin(Some(origin)) = origin else { return Ok(()) };
+        let Origin(Some(origin)) = origin else {
+            return Ok(());
+        };
         let who = self.counted_as(what.name(), origin);
         let mut db = self.store.write().await?;
         let count = queries::count_attempt(&mut db, who, self.now().0 / HOUR_MS).await?;
         db.commit().await?;
-        if count > what.per_hour() { Err(Refused::TooMany) } else { Ok(()) }
+        if count > what.per_hour() {
+            Err(Refused::TooMany)
+        } else {
+            Ok(())
+        }
     }
 }

@@ -13,7 +13,13 @@ use tracing_subscriber::fmt::MakeWriter;
 
 /// JSON lines to `writer`.
 pub fn json(writer: impl for<'a> MakeWriter<'a> + Send + Sync + 'static) -> Dispatch {
-    Dispatch::new(tracing_subscriber::fmt().json().with_max_level(Level::INFO).with_writer(writer).finish())
+    Dispatch::new(
+        tracing_subscriber::fmt()
+            .json()
+            .with_max_level(Level::INFO)
+            .with_writer(writer)
+            .finish(),
+    )
 }
 
 /// JSON lines to standard error.
@@ -25,7 +31,11 @@ pub fn to_stderr() -> Dispatch {
 pub(crate) async fn write(State(log): State<Dispatch>, request: Request, next: Next) -> Response {
     let begun = Instant::now();
     let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().map_or("pages", MatchedPath::as_str).to_owned();
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("pages", MatchedPath::as_str)
+        .to_owned();
     let answer = async {
         let response = next.run(request).await;
         let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);

@@ -19,7 +19,7 @@ struct Arguments {
     /// Address to listen on.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
-    /// Where people find the pages, e.g. https://overread.example.org.
+    /// Where people find the pages, for example `https://overread.example.org`.
     #[arg(long, value_name = "URL")]
     public_url: Option<PublicUrl>,
     /// Store no more than so many bytes of ciphertext.
@@ -52,7 +52,9 @@ async fn main() -> ExitCode {
 async fn run(settings: Settings, public: Option<PublicUrl>) -> Result<(), String> {
     let mut terminate = signal(SignalKind::terminate()).map_err(|error| error.to_string())?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(|error| error.to_string())?;
-    let running = Server::start(settings).await.map_err(|refused| refused.to_string())?;
+    let running = Server::start(settings)
+        .await
+        .map_err(|refused| refused.to_string())?;
     greet(running.address(), public.as_ref(), running.setup_token()).map_err(|error| error.to_string())?;
     tokio::select! {
         _ = terminate.recv() => {}

@@ -66,11 +66,23 @@ pub(crate) fn is_ours(
         return claimed == public.origin();
     }
     let port = listening.port();
-    let suffix = if port == 80 { String::new() } else { format!(":{port}") };
-    let mut hosts = vec![format!("localhost{suffix}"), format!("127.0.0.1{suffix}"), format!("[::1]{suffix}")];
+    let suffix = if port == 80 {
+        String::new()
+    } else {
+        format!(":{port}")
+    };
+    let mut hosts = vec![
+        format!("localhost{suffix}"),
+        format!("127.0.0.1{suffix}"),
+        format!("[::1]{suffix}"),
+    ];
     if !listening.ip().is_unspecified() {
         let ip = listening.ip();
-        hosts.push(if ip.is_ipv6() { format!("[{ip}]{suffix}") } else { format!("{ip}{suffix}") });
+        hosts.push(if ip.is_ipv6() {
+            format!("[{ip}]{suffix}")
+        } else {
+            format!("{ip}{suffix}")
+        });
     }
     host.is_some_and(|host| hosts.iter().any(|ours| ours == host) && claimed == format!("http://{host}"))
 }
@@ -84,8 +96,18 @@ mod tests {
         let url: PublicUrl = "HTTPS://Overread.Example.org:443/".parse().unwrap();
         assert_eq!(url.origin(), "https://overread.example.org");
         assert!(url.is_https());
-        assert_eq!("http://localhost:5173".parse::<PublicUrl>().unwrap().origin(), "http://localhost:5173");
-        for wrong in ["overread.example.org", "ftp://a", "https://a/b", "https://a?b", "https://u@a", ""] {
+        assert_eq!(
+            "http://localhost:5173".parse::<PublicUrl>().unwrap().origin(),
+            "http://localhost:5173"
+        );
+        for wrong in [
+            "overread.example.org",
+            "ftp://a",
+            "https://a/b",
+            "https://a?b",
+            "https://u@a",
+            "",
+        ] {
             assert!(wrong.parse::<PublicUrl>().is_err(), "{wrong}");
         }
     }
@@ -106,7 +128,17 @@ mod tests {
     fn with_a_public_url_nothing_else_counts() {
         let listening = "127.0.0.1:8080".parse().unwrap();
         let public = "https://overread.example.org".parse().unwrap();
-        assert!(is_ours("https://overread.example.org", Some("anything"), Some(&public), listening));
-        assert!(!is_ours("http://localhost:8080", Some("localhost:8080"), Some(&public), listening));
+        assert!(is_ours(
+            "https://overread.example.org",
+            Some("anything"),
+            Some(&public),
+            listening
+        ));
+        assert!(!is_ours(
+            "http://localhost:8080",
+            Some("localhost:8080"),
+            Some(&public),
+            listening
+        ));
     }
 }

@@ -17,7 +17,8 @@ const ROOMS: &[&str] = &["board", "reading", "share"];
 /// A year; the name of such a file changes with its content.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
-const NOT_BUILT: &str = "The pages have not been built yet. Run `make run`, which builds them, and load this again.\n";
+const NOT_BUILT: &str =
+    "The pages have not been built yet. Run `make run`, which builds them, and load this again.\n";
 const NOT_FOUND: &str = "There is no page here. Check the address, or go to the start page.\n";
 
 /// Answers with a page or one of its files.
@@ -29,22 +30,36 @@ pub(crate) async fn serve(request: Request) -> Response {
     if ROOMS.contains(&path) {
         return Redirect::permanent(&format!("/{path}/")).into_response();
     }
-    let name = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    let name = if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    };
     match find(&name, request.headers()) {
         Some((file, encoding)) => answer(&name, file, encoding),
-        None if Dist::get("index.html").is_none() => (StatusCode::SERVICE_UNAVAILABLE, NOT_BUILT).into_response(),
+        None if Dist::get("index.html").is_none() => {
+            (StatusCode::SERVICE_UNAVAILABLE, NOT_BUILT).into_response()
+        }
         None => (StatusCode::NOT_FOUND, NOT_FOUND).into_response(),
     }
 }
 
 /// The file, compressed when it was built so and the browser takes it.
 fn find(name: &str, headers: &HeaderMap) -> Option<(EmbeddedFile, Option<&'static str>)> {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accepted = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let takes = |encoding| {
-        accepted.split(',').filter_map(|one| one.split(';').next()).any(|one| one.trim() == encoding)
+        accepted
+            .split(',')
+            .filter_map(|one| one.split(';').next())
+            .any(|one| one.trim() == encoding)
     };
     for (encoding, ending) in [("br", "br"), ("gzip", "gz")] {
-        if takes(encoding) && let Some(file) = Dist::get(&format!("{name}.{ending}")) {
+        if takes(encoding)
+            && let Some(file) = Dist::get(&format!("{name}.{ending}"))
+        {
             return Some((file, Some(encoding)));
         }
     }
@@ -56,7 +71,11 @@ fn answer(name: &str, file: EmbeddedFile, encoding: Option<&'static str>) -> Res
         || "application/octet-stream".to_owned(),
         |plain| plain.metadata.mimetype().to_owned(),
     );
-    let kind = if kind.starts_with("text/") { format!("{kind}; charset=utf-8") } else { kind };
+    let kind = if kind.starts_with("text/") {
+        format!("{kind}; charset=utf-8")
+    } else {
+        kind
+    };
     let mut response = Body::from(file.data).into_response();
     let headers = response.headers_mut();
     if let Ok(kind) = HeaderValue::from_str(&kind) {
@@ -66,7 +85,11 @@ fn answer(name: &str, file: EmbeddedFile, encoding: Option<&'static str>) -> Res
     if let Some(encoding) = encoding {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
-    let cache = if name.starts_with("assets/") { FOREVER } else { "no-cache" };
+    let cache = if name.starts_with("assets/") {
+        FOREVER
+    } else {
+        "no-cache"
+    };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     response
 }

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use overread_wire::api::{Problem, Stored};
 use overread_wire::ledger::Refusal;
 use overread_wire::{ForgedSignature, RosterRefusal};
+use serde::Serialize;
 
 /// Why a request was not done.
 #[derive(Debug, thiserror::Error)]
@@ -36,7 +37,9 @@ pub(crate) enum Refused {
     PageDoesNotFit,
     #[error("This invitation is not known here. Ask the practice for a new one.")]
     InvitationUnknown,
-    #[error("This invitation has already been used. If it was not you, tell the practice; if it was, sign in.")]
+    #[error(
+        "This invitation has already been used. If it was not you, tell the practice; if it was, sign in."
+    )]
     InvitationUsed,
     #[error("These keys belong to the practice already. Sign in with them instead.")]
     AlreadyMember,
@@ -50,7 +53,9 @@ pub(crate) enum Refused {
     CommitFirst,
     #[error("The server is full for the moment. Nothing that was already sent is lost; try again later.")]
     Full,
-    #[error("The sending stopped in the middle. Nothing that was already sent is lost; send this part again.")]
+    #[error(
+        "The sending stopped in the middle. Nothing that was already sent is lost; send this part again."
+    )]
     BrokenOff,
     #[error("This part of the object does not exist.")]
     RangeNotSatisfiable(u64),
@@ -156,30 +161,63 @@ impl IntoResponse for Refused {
             tracing::error!(%fault, "a request failed");
         }
         let status = self.status();
-        match self {
-            Self::ObjectDiffers(stored) => (status, Json(stored)).into_response(),
-            Self::RangeNotSatisfiable(size) => {
-                (status, [(header::CONTENT_RANGE, format!("bytes */{size}"))], problem(&self)).into_response()
+        match &self {
+            Self::ObjectDiffers(stored) => {
+                let problem = problem(&self).0;
+                (
+                    status,
+                    Json(Differs {
+                        stored: stored.clone(),
+                        problem,
+                    }),
+                )
+                    .into_response()
             }
-            other => (status, problem(&other)).into_response(),
+            Self::RangeNotSatisfiable(size) => (
+                status,
+                [(header::CONTENT_RANGE, format!("bytes */{size}"))],
+                problem(&self),
+            )
+                .into_response(),
+            other => (status, problem(other)).into_response(),
         }
     }
 }
 
+/// What lies there already, and the sentence about it.
+#[derive(Serialize)]
+struct Differs {
+    #[serde(flatten)]
+    stored: Stored,
+    #[serde(flatten)]
+    problem: Problem,
+}
+
 fn problem(refused: &Refused) -> Json<Problem> {
-    Json(Problem { code: refused.code().to_owned(), sentence: refused.to_string() })
+    Json(Problem {
+        code: refused.code().to_owned(),
+        sentence: refused.to_string(),
+    })
 }
 
 impl From<sqlx::Error> for Refused {
     fn from(error: sqlx::Error) -> Self {
-        if is_full(&error) { Self::Full } else { Self::Broken(error.into()) }
+        if is_full(&error) {
+            Self::Full
+        } else {
+            Self::Broken(error.into())
+        }
     }
 }
 
 impl From<std::io::Error> for Refused {
     fn from(error: std::io::Error) -> Self {
         use std::io::ErrorKind::{QuotaExceeded, StorageFull};
-        if matches!(error.kind(), StorageFull | QuotaExceeded) { Self::Full } else { Self::Broken(error.into()) }
+        if matches!(error.kind(), StorageFull | QuotaExceeded) {
+            Self::Full
+        } else {
+            Self::Broken(error.into())
+        }
     }
 }
 
@@ -189,8 +227,10 @@ impl From<Fault> for Refused {
     }
 }
 
-/// `SQLITE_FULL` is 13; its write-ahead log reports a full disk as an input/output error of writing
-/// (`SQLITE_IOERR_WRITE`, 778).
+/// `SQLITE_FULL` is 13; SQLite answers with it whenever the disk has no room left (`ENOSPC`).
 fn is_full(error: &sqlx::Error) -> bool {
-    error.as_database_error().and_then(sqlx::error::DatabaseError::code).is_some_and(|code| code == "13" || code == "778")
+    error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code)
+        .is_some_and(|code| code == "13")
 }

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use overread_wire::ledger::{Directory, SignedEntry};
 use overread_wire::{
-    Card, Charter, Invitation, Joining, Membership, PersonId, PracticeId, Removal, Role, Roster, Sealable, Signed,
-    Timestamp, VerifyKey, decode,
+    Card, Charter, Invitation, Joining, Membership, PersonId, PracticeId, Removal, Role, Roster, Sealable,
+    Signed, Timestamp, VerifyKey, decode,
 };
 
 use crate::refused::{Fault, Refused};
@@ -29,7 +29,11 @@ impl Remembered {
     pub(crate) async fn roster(&self, db: &mut Connection) -> Result<Arc<Roster>, Refused> {
         let (charter, _) = queries::practice(db).await?.ok_or(Refused::NoPractice)?;
         let (memberships, removals) = queries::roster_generation(db).await?;
-        let now = Generation { charter, memberships, removals };
+        let now = Generation {
+            charter,
+            memberships,
+            removals,
+        };
         let before = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let (mut roster, after) = match before {
             Some((then, roster)) if then == now => return Ok(roster),

@@ -25,7 +25,12 @@ pub(crate) fn token(path: &Path, random: &dyn Randomness) -> io::Result<String> 
     let mut bytes = [0; 20];
     random.fill(&mut bytes)?;
     let token = BASE32_NOPAD.encode(&bytes).to_lowercase();
-    let mut file = fs::OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(path)?;
+    let mut file = fs::OpenOptions::new()
+        .create(true)
+        .truncate(true)
+        .write(true)
+        .mode(0o600)
+        .open(path)?;
     writeln!(file, "{token}")?;
     file.sync_all()?;
     Ok(token)

@@ -67,7 +67,9 @@ impl Settings {
 #[derive(Debug, thiserror::Error)]
 pub enum NotStarted {
     /// The data folder cannot be made, read or written.
-    #[error("The data folder cannot be used: {0}. Give another with --data, or its owner the right to write.")]
+    #[error(
+        "The data folder cannot be used: {0}. Give another with --data, or its owner the right to write."
+    )]
     Data(#[source] io::Error),
     /// Another server uses the data folder.
     #[error("Another server is using this data folder. Stop it first, or give another with --data.")]
@@ -76,7 +78,9 @@ pub enum NotStarted {
     #[error("The server cannot listen on this address: {0}. Give another with --listen.")]
     Listen(#[source] io::Error),
     /// The database cannot be opened.
-    #[error("The database in the data folder cannot be opened: {0}. Restore it from a backup, or tell the operator.")]
+    #[error(
+        "The database in the data folder cannot be opened: {0}. Restore it from a backup, or tell the operator."
+    )]
     Database(#[from] sqlx::Error),
 }
 
@@ -109,7 +113,11 @@ pub struct Running {
 impl Server {
     /// Starts a server; when this returns it answers.
     pub async fn start(settings: Settings) -> Result<Running, NotStarted> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(&settings.data).map_err(NotStarted::Data)?;
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&settings.data)
+            .map_err(NotStarted::Data)?;
         let lock = lock(&settings)?;
         let store = Store::open(&settings.data.join("overread.sqlite")).await?;
         let (salt, used, founded) = begin(&store, settings.random.as_ref()).await?;
@@ -122,7 +130,9 @@ impl Server {
         } else {
             Some(setup::token(&setup_file, settings.random.as_ref()).map_err(NotStarted::Data)?)
         };
-        let listener = TcpListener::bind(settings.listen).await.map_err(NotStarted::Listen)?;
+        let listener = TcpListener::bind(settings.listen)
+            .await
+            .map_err(NotStarted::Listen)?;
         let address = listener.local_addr().map_err(NotStarted::Listen)?;
         let tls = OverTls(settings.public_url.as_ref().is_some_and(PublicUrl::is_https));
         let app = App::new(Parts {
@@ -146,7 +156,14 @@ impl Server {
                 })
                 .await
         });
-        Ok(Running { address, setup_token, stop, task, store, _lock: lock })
+        Ok(Running {
+            address,
+            setup_token,
+            stop,
+            task,
+            store,
+            _lock: lock,
+        })
     }
 }
 

@@ -50,17 +50,32 @@ pub(super) async fn list(
     }
     let next = ids.last().copied().filter(|_| more);
     if ids.is_empty() {
-        return Ok(Json(Cases { cases: Vec::new(), next, time: app.now() }));
+        return Ok(Json(Cases {
+            cases: Vec::new(),
+            next,
+            time: app.now(),
+        }));
     }
     let roster = app.remembered.roster(&mut db).await?;
     let mut cases = Vec::with_capacity(ids.len());
     for case in ids {
         let chain = queries::chain(&mut db, case).await?;
-        let entries = chain.iter().map(|entry| stored(entry, "entries")).collect::<Result<Vec<_>, _>>()?;
+        let entries = chain
+            .iter()
+            .map(|entry| stored(entry, "entries"))
+            .collect::<Result<Vec<_>, _>>()?;
         let cards = cards(&mut db, &roster, &entries).await?;
-        cases.push(CaseEntries { case, entries: chain.into_iter().map(Base64).collect(), cards });
+        cases.push(CaseEntries {
+            case,
+            entries: chain.into_iter().map(Base64).collect(),
+            cards,
+        });
     }
-    Ok(Json(Cases { cases, next, time: app.now() }))
+    Ok(Json(Cases {
+        cases,
+        next,
+        time: app.now(),
+    }))
 }
 
 /// The cards of authors whom the roster, as it is shown to everyone, does not prove: patients, however they came.
@@ -73,7 +88,11 @@ pub(super) async fn cards(
     let mut cards = Vec::new();
     for author in authors {
         let proven = matches!(roster.role(author), Some(Role::Coordinator | Role::Radiologist));
-        if let Some(card) = if proven { None } else { queries::card(db, author).await? } {
+        if let Some(card) = if proven {
+            None
+        } else {
+            queries::card(db, author).await?
+        } {
             cards.push(Base64(card));
         }
     }

@@ -35,9 +35,16 @@ pub(super) async fn see(
     let mut db = app.store.read().await?;
     let (loaded, _) = app.admit_to_case(&mut db, caller, case, Doing::SeeChain).await?;
     let cards = cards(&mut db, loaded.people.roster(), &loaded.entries).await?;
-    let wanted = loaded.entries.iter().filter(|entry| entry.claimed().seq >= since.from);
+    let wanted = loaded
+        .entries
+        .iter()
+        .filter(|entry| entry.claimed().seq >= since.from);
     let entries = wanted.map(|entry| Base64::from(entry.bytes())).collect();
-    Ok(Json(Entries { entries, cards, time: app.now() }))
+    Ok(Json(Entries {
+        entries,
+        cards,
+        time: app.now(),
+    }))
 }
 
 /// Appends an entry with all that belongs to it.
@@ -76,7 +83,13 @@ pub(super) async fn append(
     let act = &entry.claimed().act;
     match &loaded {
         Some(loaded) => {
-            authorize(caller, Doing::Say(act), Some(loaded.people.roster()), Some(&loaded.case), app.now())?;
+            authorize(
+                caller,
+                Doing::Say(act),
+                Some(loaded.people.roster()),
+                Some(&loaded.case),
+                app.now(),
+            )?;
         }
         None if matches!(act, Act::Opened(_)) => {
             app.admit(&mut db, caller, Doing::KeepOwn).await?;

@@ -33,7 +33,10 @@ pub(super) async fn grants(
     for grant in lying {
         let statement = stored::<GrantStatement>(&grant.statement, "grants")?;
         if is_released(statement.claimed(), pass.who, role, &loaded.case) {
-            grants.push(GrantOnWire { statement: grant.statement.into(), sealed: grant.sealed.into() });
+            grants.push(GrantOnWire {
+                statement: grant.statement.into(),
+                sealed: grant.sealed.into(),
+            });
         }
     }
     Ok(Json(Grants { grants }))
@@ -52,6 +55,12 @@ pub(super) async fn halves(
     let mut db = app.store.read().await?;
     app.admit_to_case(&mut db, caller, case, Doing::SeeHalves).await?;
     let halves = queries::halves(&mut db, case).await?;
-    let halves = halves.into_iter().map(|half| Half { epoch: half.epoch, half: half.half.into() }).collect();
+    let halves = halves
+        .into_iter()
+        .map(|half| Half {
+            epoch: half.epoch,
+            half: half.half.into(),
+        })
+        .collect();
     Ok(Json(Halves { halves }))
 }

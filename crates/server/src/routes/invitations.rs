@@ -31,7 +31,10 @@ pub(super) async fn invite(
     let pass = app.admit(&mut db, caller, Doing::RunDesk).await?;
     let roster = app.remembered.roster(&mut db).await?;
     let invitation = signed::<Invitation>(&new.invitation.0)?;
-    let inviter = roster.card(pass.who).filter(|_| invitation.signer() == pass.who).ok_or(Refused::NotYours)?;
+    let inviter = roster
+        .card(pass.who)
+        .filter(|_| invitation.signer() == pass.who)
+        .ok_or(Refused::NotYours)?;
     let says = invitation.verified_by(&inviter.verify)?;
     if !may_invite(pass.who == roster.practice(), Role::Coordinator, says.role) {
         return Err(Refused::NotYours);
@@ -63,7 +66,9 @@ pub(super) async fn see(
     At(id): At<InviteId>,
 ) -> Result<Json<InvitationAnswer>, Refused> {
     let mut db = app.store.read().await?;
-    let (statement, note) = queries::invitation(&mut db, id).await?.ok_or(Refused::InvitationUnknown)?;
+    let (statement, note) = queries::invitation(&mut db, id)
+        .await?
+        .ok_or(Refused::InvitationUnknown)?;
     if queries::joining_of(&mut db, id).await?.is_some() {
         return Err(Refused::InvitationUsed);
     }
@@ -71,7 +76,13 @@ pub(super) async fn see(
         return Err(RosterRefusal::Lapsed.into());
     }
     let roster = roster_for(&mut db, SeenBy::Anyone).await?;
-    Ok(Json(InvitationAnswer { id, invitation: statement.into(), note: note.into(), roster, time: app.now() }))
+    Ok(Json(InvitationAnswer {
+        id,
+        invitation: statement.into(),
+        note: note.into(),
+        roster,
+        time: app.now(),
+    }))
 }
 
 /// Takes up an invitation; each is good for one person.
@@ -88,10 +99,16 @@ pub(super) async fn join(
     Body(join): Body<Join>,
 ) -> Result<StatusCode, Refused> {
     let mut db = app.store.write().await?;
-    let (statement, _) = queries::invitation(&mut db, id).await?.ok_or(Refused::InvitationUnknown)?;
+    let (statement, _) = queries::invitation(&mut db, id)
+        .await?
+        .ok_or(Refused::InvitationUnknown)?;
     if let Some(before) = queries::joining_of(&mut db, id).await? {
         // Sent again because the answer was lost.
-        return if before == join.joining.0 { Ok(StatusCode::NO_CONTENT) } else { Err(Refused::InvitationUsed) };
+        return if before == join.joining.0 {
+            Ok(StatusCode::NO_CONTENT)
+        } else {
+            Err(Refused::InvitationUsed)
+        };
     }
     let invitation = stored::<Invitation>(&statement, "invitations")?;
     if invitation.claimed().expires < app.now() {

@@ -30,7 +30,10 @@ const LARGEST_JSON: usize = 1 << 20;
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Overread", description = "What the server is asked and answers. Everything of a case is sealed."),
+    info(
+        title = "Overread",
+        description = "What the server is asked and answers. Everything of a case is sealed."
+    ),
     components(schemas(overread_wire::api::Problem))
 )]
 struct Description;
@@ -63,14 +66,24 @@ pub(crate) fn api() -> (Router<App>, Document) {
         .routes(routes!(own::contact))
         .routes(routes!(shares::land))
         .routes(routes!(shares::open));
-    let (router, mut document) =
-        OpenApiRouter::with_openapi(Description::openapi()).nest(PREFIX, described).split_for_parts();
+    let (router, mut document) = OpenApiRouter::with_openapi(Description::openapi())
+        .nest(PREFIX, described)
+        .split_for_parts();
     let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
-    document.components.get_or_insert_default().add_security_scheme("bearer", bearer);
+    document
+        .components
+        .get_or_insert_default()
+        .add_security_scheme("bearer", bearer);
     let published = document.clone();
     let router = router
-        .route(&format!("{PREFIX}/openapi.json"), get(move || async move { Json(published) }))
-        .route(&format!("{PREFIX}/{{*rest}}"), axum::routing::any(async || Refused::Unknown))
+        .route(
+            &format!("{PREFIX}/openapi.json"),
+            get(move || async move { Json(published) }),
+        )
+        .route(
+            &format!("{PREFIX}/{{*rest}}"),
+            axum::routing::any(async || Refused::Unknown),
+        )
         .layer(DefaultBodyLimit::max(LARGEST_JSON));
     (router, document)
 }

@@ -46,7 +46,8 @@ pub(super) async fn list(
     At(case): At<CaseId>,
 ) -> Result<Json<Objects>, Refused> {
     let mut db = app.store.read().await?;
-    app.admit_to_case(&mut db, caller, case, Doing::ListObjects).await?;
+    app.admit_to_case(&mut db, caller, case, Doing::ListObjects)
+        .await?;
     let objects = queries::objects(&mut db, case).await?;
     let objects = objects.into_iter().map(|row| Object {
         object: row.object,
@@ -55,7 +56,9 @@ pub(super) async fn list(
         hash: row.hash,
         size: row.size,
     });
-    Ok(Json(Objects { objects: objects.collect() }))
+    Ok(Json(Objects {
+        objects: objects.collect(),
+    }))
 }
 
 /// Stores an object; the same bytes again are one object.
@@ -80,7 +83,9 @@ pub(super) async fn store(
     headers: HeaderMap,
     body: HttpBody,
 ) -> Result<Json<Stored>, Refused> {
-    let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let declared = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok());
     if declared.is_some_and(|length| length.parse::<u64>().is_ok_and(|length| length > LARGEST_OBJECT)) {
         return Err(Refused::TooLarge);
     }
@@ -118,7 +123,11 @@ pub(super) async fn fetch(
     let ranges = (header::ACCEPT_RANGES, "bytes".to_owned());
     let Some(range) = wanted(range, row.size) else {
         let length = (header::CONTENT_LENGTH, row.size.to_string());
-        return Ok(([kind, ranges, length], HttpBody::from_stream(ReaderStream::new(file))).into_response());
+        return Ok((
+            [kind, ranges, length],
+            HttpBody::from_stream(ReaderStream::new(file)),
+        )
+            .into_response());
     };
     let range = range.map_err(|_| Refused::RangeNotSatisfiable(row.size))?;
     file.seek(SeekFrom::Start(range.start)).await?;
@@ -143,11 +152,21 @@ async fn may_fetch(
 ) -> Result<ObjectRow, Refused> {
     // An object nobody stored is asked about like one that is nobody's, so that only persons learn the difference.
     let row = queries::object(db, case, object).await?;
-    let (compartment, uploader) = row.as_ref().map_or(
-        (Compartment::Own, PersonId::from_bytes([0; 16])),
-        |row| (row.compartment, row.uploader),
-    );
-    app.admit_to_case(db, caller, case, Doing::Fetch { compartment, uploader }).await?;
+    let (compartment, uploader) = row
+        .as_ref()
+        .map_or((Compartment::Own, PersonId::from_bytes([0; 16])), |row| {
+            (row.compartment, row.uploader)
+        });
+    app.admit_to_case(
+        db,
+        caller,
+        case,
+        Doing::Fetch {
+            compartment,
+            uploader,
+        },
+    )
+    .await?;
     row.ok_or(Refused::Unknown)
 }
 
@@ -170,12 +189,34 @@ async fn take_in(
     // The row is held from here on: two senders of one object come one after the other.
     let mut db = app.store.write().await?;
     let uploader = may_store(app, &mut db, caller, case, stored_as).await?;
-    let As { compartment, kind, epoch } = stored_as;
-    let row = ObjectRow { case, object, compartment, kind, epoch, hash, size, uploader };
+    let As {
+        compartment,
+        kind,
+        epoch,
+    } = stored_as;
+    let row = ObjectRow {
+        case,
+        object,
+        compartment,
+        kind,
+        epoch,
+        hash,
+        size,
+        uploader,
+    };
     if !queries::add_object(&mut db, &row).await? {
-        let before = queries::object(&mut db, case, object).await?.ok_or(Refused::Unknown)?;
-        let stored = Stored { hash: before.hash, size: before.size };
-        return if before.hash == hash { Ok(stored) } else { Err(Refused::ObjectDiffers(stored)) };
+        let before = queries::object(&mut db, case, object)
+            .await?
+            .ok_or(Refused::Unknown)?;
+        let stored = Stored {
+            hash: before.hash,
+            size: before.size,
+        };
+        return if before.hash == hash {
+            Ok(stored)
+        } else {
+            Err(Refused::ObjectDiffers(stored))
+        };
     }
     app.blobs.keep(arriving, case, object).await?;
     db.commit().await?;
@@ -189,7 +230,9 @@ async fn may_store(
     case: CaseId,
     stored_as: As,
 ) -> Result<PersonId, Refused> {
-    let (loaded, pass) = app.admit_to_case(db, caller, case, Doing::Store(stored_as.compartment)).await?;
+    let (loaded, pass) = app
+        .admit_to_case(db, caller, case, Doing::Store(stored_as.compartment))
+        .await?;
     if stored_as.epoch > loaded.case.epoch() {
         return Err(Refusal::DoesNotFit.into());
     }
@@ -207,7 +250,9 @@ async fn receive(arriving: &mut Arriving, body: &mut BodyDataStream) -> Result<(
 }
 
 async fn next(body: &mut BodyDataStream) -> Result<Option<Bytes>, Refused> {
-    let next = tokio::time::timeout(PATIENCE, body.next()).await.map_err(|_| Refused::BrokenOff)?;
+    let next = tokio::time::timeout(PATIENCE, body.next())
+        .await
+        .map_err(|_| Refused::BrokenOff)?;
     next.transpose().map_err(|_| Refused::BrokenOff)
 }
 

@@ -26,7 +26,13 @@ pub(super) async fn drafts(State(app): State<App>, caller: Caller) -> Result<Jso
     let mut db = app.store.read().await?;
     let pass = app.admit(&mut db, caller, Doing::KeepOwn).await?;
     let drafts = queries::drafts(&mut db, pass.who).await?;
-    let drafts = drafts.into_iter().map(|draft| Draft { name: draft.name, time: draft.time }).collect();
+    let drafts = drafts
+        .into_iter()
+        .map(|draft| Draft {
+            name: draft.name,
+            time: draft.time,
+        })
+        .collect();
     Ok(Json(Drafts { drafts }))
 }
 
@@ -70,7 +76,9 @@ pub(super) async fn read_draft(
     let name = hexadecimal(&name, 32..=32)?;
     let mut db = app.store.read().await?;
     let pass = app.admit(&mut db, caller, Doing::KeepOwn).await?;
-    let draft = queries::draft(&mut db, pass.who, name).await?.ok_or(Refused::Unknown)?;
+    let draft = queries::draft(&mut db, pass.who, name)
+        .await?
+        .ok_or(Refused::Unknown)?;
     Ok(ciphertext(draft))
 }
 
@@ -147,10 +155,19 @@ pub(super) async fn contact(
         queries::forget_contact(&mut db, pass.who).await?;
     } else {
         let mail = contact.mail.len() <= 254
-            && contact.mail.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
-            && !contact.mail.chars().any(|letter| letter.is_whitespace() || letter.is_control());
+            && contact
+                .mail
+                .split_once('@')
+                .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
+            && !contact
+                .mail
+                .chars()
+                .any(|letter| letter.is_whitespace() || letter.is_control());
         let language = (2..=35).contains(&contact.language.len())
-            && contact.language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+            && contact
+                .language
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if !(mail && language) {
             return Err(Refused::Unreadable);
         }
@@ -166,5 +183,9 @@ fn ciphertext(bytes: Vec<u8>) -> Response {
 
 fn hexadecimal(name: &str, lengths: std::ops::RangeInclusive<usize>) -> Result<&str, Refused> {
     let lower = name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    if lengths.contains(&name.len()) && lower { Ok(name) } else { Err(Refused::Unknown) }
+    if lengths.contains(&name.len()) && lower {
+        Ok(name)
+    } else {
+        Err(Refused::Unknown)
+    }
 }

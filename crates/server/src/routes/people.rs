@@ -60,7 +60,13 @@ pub(super) async fn profiles(State(app): State<App>, caller: Caller) -> Result<J
     let mut db = app.store.read().await?;
     app.admit(&mut db, caller, Doing::RunDesk).await?;
     let profiles = queries::profiles(&mut db).await?;
-    let profiles = profiles.into_iter().map(|(person, sealed)| Profile { person, sealed: sealed.into() }).collect();
+    let profiles = profiles
+        .into_iter()
+        .map(|(person, sealed)| Profile {
+            person,
+            sealed: sealed.into(),
+        })
+        .collect();
     Ok(Json(Profiles { profiles }))
 }
 
@@ -72,8 +78,12 @@ pub(super) async fn profiles(State(app): State<App>, caller: Caller) -> Result<J
 pub(super) async fn desk_key(State(app): State<App>, caller: Caller) -> Result<Json<SealedForDesk>, Refused> {
     let mut db = app.store.read().await?;
     let pass = app.admit(&mut db, caller, Doing::RunDesk).await?;
-    let sealed = queries::desk_key(&mut db, pass.who).await?.ok_or(Refused::Unknown)?;
-    Ok(Json(SealedForDesk { sealed: sealed.into() }))
+    let sealed = queries::desk_key(&mut db, pass.who)
+        .await?
+        .ok_or(Refused::Unknown)?;
+    Ok(Json(SealedForDesk {
+        sealed: sealed.into(),
+    }))
 }
 
 /// Keeps the desk key, sealed to the caller.
@@ -96,10 +106,18 @@ pub(super) async fn keep_desk_key(
 /// Reads a card whose keys have the right form.
 pub(super) fn read_card(bytes: &[u8]) -> Result<Card, Refused> {
     let card: Card = decode(bytes).map_err(|_| Refused::Unreadable)?;
-    if card.kem.len() == KEM_KEY_BYTES { Ok(card) } else { Err(Refused::Unreadable) }
+    if card.kem.len() == KEM_KEY_BYTES {
+        Ok(card)
+    } else {
+        Err(Refused::Unreadable)
+    }
 }
 
 /// Refuses a sealed text that is larger than any of ours.
 pub(super) fn small(sealed: &[u8]) -> Result<&[u8], Refused> {
-    if sealed.len() <= LARGEST_SEALED { Ok(sealed) } else { Err(Refused::TooLarge) }
+    if sealed.len() <= LARGEST_SEALED {
+        Ok(sealed)
+    } else {
+        Err(Refused::TooLarge)
+    }
 }

@@ -3,7 +3,9 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use overread_wire::api::{Base64, FoundPractice, MembershipOnWire, Practice, PracticePage, Problem, RosterAnswer};
+use overread_wire::api::{
+    Base64, FoundPractice, MembershipOnWire, Practice, PracticePage, Problem, RosterAnswer,
+};
 use overread_wire::{Charter, Invitation, Joining, KEM_KEY_BYTES, PersonId, Role, Roster, encode};
 
 use crate::app::App;
@@ -22,7 +24,11 @@ pub(super) async fn see(State(app): State<App>) -> Result<Json<Practice>, Refuse
     let (charter, page) = queries::practice(&mut db).await?.ok_or(Refused::NoPractice)?;
     let practice = stored::<Charter>(&charter, "practice")?.signer();
     let page = serde_json::from_str(&page).map_err(|_| Fault::Stored("practice"))?;
-    Ok(Json(Practice { practice, charter: charter.into(), page }))
+    Ok(Json(Practice {
+        practice,
+        charter: charter.into(),
+        page,
+    }))
 }
 
 /// Founds the practice with the setup token; possible once.
@@ -56,7 +62,11 @@ pub(super) async fn found(
     queries::set_profile(&mut db, practice, &founding.profile.0).await?;
     db.commit().await?;
     setup::forget(&app.setup_token)?;
-    let answer = Practice { practice, charter: founding.charter, page: founding.page };
+    let answer = Practice {
+        practice,
+        charter: founding.charter,
+        page: founding.page,
+    };
     Ok((StatusCode::CREATED, Json(answer)))
 }
 
@@ -85,7 +95,11 @@ pub(super) async fn write_page(
 pub(super) async fn roster(State(app): State<App>, caller: Caller) -> Result<Json<RosterAnswer>, Refused> {
     let mut db = app.store.read().await?;
     let pass = app.admit(&mut db, caller, Doing::SeePeople).await?;
-    let seen_by = if pass.role == Some(Role::Coordinator) { SeenBy::Coordinator } else { SeenBy::Person(pass.who) };
+    let seen_by = if pass.role == Some(Role::Coordinator) {
+        SeenBy::Coordinator
+    } else {
+        SeenBy::Person(pass.who)
+    };
     Ok(Json(roster_for(&mut db, seen_by).await?))
 }
 
@@ -110,17 +124,25 @@ pub(super) async fn roster_for(db: &mut Connection, seen_by: SeenBy) -> Result<R
                 SeenBy::Anyone => false,
             };
         if shown {
-            memberships.push(MembershipOnWire { invitation: invitation.into(), joining: joining.into() });
+            memberships.push(MembershipOnWire {
+                invitation: invitation.into(),
+                joining: joining.into(),
+            });
         }
     }
     let removals = queries::removals(db).await?.into_iter().map(Base64).collect();
-    Ok(RosterAnswer { charter: charter.into(), memberships, removals })
+    Ok(RosterAnswer {
+        charter: charter.into(),
+        memberships,
+        removals,
+    })
 }
 
 fn page_text(page: &PracticePage) -> Result<String, Refused> {
     let short = page.name.len() <= 200 && page.telephone.len() <= 50 && page.address.len() <= 500;
     let few = page.about.len() <= 5_000 && page.countries.len() <= 60 && page.prices.len() <= 20;
-    let capitals = |code: &str, length| code.len() == length && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    let capitals =
+        |code: &str, length| code.len() == length && code.bytes().all(|byte| byte.is_ascii_uppercase());
     let codes = page.countries.iter().all(|country| capitals(country, 2))
         && page.prices.iter().all(|price| capitals(&price.currency, 3));
     if !(short && few && codes) || page.name.trim().is_empty() {

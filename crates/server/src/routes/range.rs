@@ -9,7 +9,11 @@ pub(super) fn wanted(header: Option<&str>, size: u64) -> Option<Result<Range<u64
     if first.is_empty() {
         let length: u64 = last.parse().ok()?;
         let satisfiable = length > 0 && size > 0;
-        return Some(if satisfiable { Ok(size.saturating_sub(length)..size) } else { Err(Unsatisfiable) });
+        return Some(if satisfiable {
+            Ok(size.saturating_sub(length)..size)
+        } else {
+            Err(Unsatisfiable)
+        });
     }
     let first: u64 = first.parse().ok()?;
     let end = match last {
@@ -19,7 +23,11 @@ pub(super) fn wanted(header: Option<&str>, size: u64) -> Option<Result<Range<u64
     if last.parse::<u64>().is_ok_and(|last| last < first) {
         return None;
     }
-    Some(if first < size { Ok(first..end) } else { Err(Unsatisfiable) })
+    Some(if first < size {
+        Ok(first..end)
+    } else {
+        Err(Unsatisfiable)
+    })
 }
 
 /// A range that begins behind the end.
@@ -37,14 +45,23 @@ mod tests {
         assert_eq!(wanted(Some("bytes=90-"), 100), Some(Ok(90..100)));
         assert_eq!(wanted(Some("bytes=-10"), 100), Some(Ok(90..100)));
         assert_eq!(wanted(Some("bytes=-200"), 100), Some(Ok(0..100)));
-        assert_eq!(wanted(Some("bytes=0-18446744073709551615"), 100), Some(Ok(0..100)));
+        assert_eq!(
+            wanted(Some("bytes=0-18446744073709551615"), 100),
+            Some(Ok(0..100))
+        );
     }
 
     #[test]
     fn a_range_behind_the_end_is_refused_and_nonsense_means_everything() {
         assert_eq!(wanted(Some("bytes=100-"), 100), Some(Err(Unsatisfiable)));
         assert_eq!(wanted(Some("bytes=-0"), 100), Some(Err(Unsatisfiable)));
-        for whole in [None, Some("lines=1-2"), Some("bytes=5-2"), Some("bytes=a-b"), Some("bytes=0-1,3-4")] {
+        for whole in [
+            None,
+            Some("lines=1-2"),
+            Some("bytes=5-2"),
+            Some("bytes=a-b"),
+            Some("bytes=0-1,3-4"),
+        ] {
             assert_eq!(wanted(whole, 100), None, "{whole:?}");
         }
     }

@@ -36,7 +36,9 @@ pub(super) async fn challenge(
         queries::add_challenge(&mut db, Hash::of(&challenge), asked.person, expires).await?;
         db.commit().await?;
     }
-    Ok(Json(Challenge { challenge: challenge.as_slice().into() }))
+    Ok(Json(Challenge {
+        challenge: challenge.as_slice().into(),
+    }))
 }
 
 /// Signs in.

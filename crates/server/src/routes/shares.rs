@@ -36,19 +36,30 @@ pub(super) async fn land(
 ) -> Result<Json<ShareLanding>, Refused> {
     app.count(Limited::Share, &origin).await?;
     let mut db = app.store.read().await?;
-    let row = queries::share(&mut db, share).await?.ok_or(Refused::ShareUnknown)?;
+    let row = queries::share(&mut db, share)
+        .await?
+        .ok_or(Refused::ShareUnknown)?;
     if Hash::of(&shown.token.0) != row.landing_token {
         return Err(Refused::ShareUnknown);
     }
     let loaded = app.load(&mut db, row.case).await?.ok_or(Refused::ShareUnknown)?;
-    loaded.case.shares().get(&share).ok_or(Refused::ShareUnknown)?.may_open(app.now())?;
+    loaded
+        .case
+        .shares()
+        .get(&share)
+        .ok_or(Refused::ShareUnknown)?
+        .may_open(app.now())?;
     if row.wrong_tokens >= MOST_WRONG_TOKENS {
         return Err(Refused::ShareLocked);
     }
     Ok(Json(ShareLanding {
         case: row.case,
         cards: cards(&mut db, loaded.people.roster(), &loaded.entries).await?,
-        entries: loaded.entries.iter().map(|entry| Base64::from(entry.bytes())).collect(),
+        entries: loaded
+            .entries
+            .iter()
+            .map(|entry| Base64::from(entry.bytes()))
+            .collect(),
         roster: roster_for(&mut db, SeenBy::Anyone).await?,
         time: app.now(),
     }))
@@ -70,7 +81,9 @@ pub(super) async fn open(
 ) -> Result<Json<ShareSession>, Refused> {
     app.count(Limited::Share, &origin).await?;
     let mut db = app.store.write().await?;
-    let row = queries::share(&mut db, share).await?.ok_or(Refused::ShareUnknown)?;
+    let row = queries::share(&mut db, share)
+        .await?
+        .ok_or(Refused::ShareUnknown)?;
     if row.wrong_tokens >= MOST_WRONG_TOKENS {
         return Err(Refused::ShareLocked);
     }
@@ -88,7 +101,12 @@ pub(super) async fn open(
     let loaded = app.load(&mut db, row.case).await?.ok_or(Refused::ShareUnknown)?;
     // The same opening again, because the answer was lost, is one opening; but not for longer than its time is near.
     if append::again(&loaded, &entry).is_none() {
-        loaded.case.shares().get(&share).ok_or(Refused::ShareUnknown)?.may_open(now)?;
+        loaded
+            .case
+            .shares()
+            .get(&share)
+            .ok_or(Refused::ShareUnknown)?
+            .may_open(now)?;
         append::append(&app, &mut db, Some(loaded), &entry, &just(opening.entry)).await?;
     } else if !said.time.is_near(now) {
         return Err(Refused::ClockDiffers);
@@ -99,7 +117,11 @@ pub(super) async fn open(
     let expires = now.plus_hours(SESSION_HOURS);
     queries::add_link_session(&mut db, hash, share, row.case, now, expires).await?;
     db.commit().await?;
-    Ok(Json(ShareSession { token, expires, bundle: row.bundle.into() }))
+    Ok(Json(ShareSession {
+        token,
+        expires,
+        bundle: row.bundle.into(),
+    }))
 }
 
 fn just(entry: Base64) -> Append {

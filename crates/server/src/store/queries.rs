@@ -1,6 +1,8 @@
 //! Every query, once, in SQL that SQLite and PostgreSQL share.
 
-use overread_wire::{CaseId, Compartment, Hash, InviteId, ObjectId, ObjectKind, PersonId, PracticeId, ShareId, Timestamp};
+use overread_wire::{
+    CaseId, Compartment, Hash, InviteId, ObjectId, ObjectKind, PersonId, PracticeId, ShareId, Timestamp,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::{Row as _, query, query_scalar};
@@ -14,17 +16,26 @@ type BackendRow = <Backend as sqlx::Database>::Row;
 
 /// The random salt under which addresses of callers are hashed; `salt` becomes it on the first call.
 pub(crate) async fn salt(db: &mut Connection, salt: &[u8]) -> Row<Vec<u8>> {
-    query("INSERT INTO instance (one, salt) VALUES (1, $1) ON CONFLICT (one) DO NOTHING").bind(salt).execute(&mut *db).await?;
+    query("INSERT INTO instance (one, salt) VALUES (1, $1) ON CONFLICT (one) DO NOTHING")
+        .bind(salt)
+        .execute(&mut *db)
+        .await?;
     query_scalar("SELECT salt FROM instance").fetch_one(db).await
 }
 
 pub(crate) async fn is_alive(db: &mut Connection) -> Row<()> {
-    query_scalar::<_, i64>("SELECT CAST(1 AS BIGINT)").fetch_one(db).await.map(|_| ())
+    query_scalar::<_, i64>("SELECT CAST(1 AS BIGINT)")
+        .fetch_one(db)
+        .await
+        .map(|_| ())
 }
 
 /// Counts an attempt and says how many there were in this hour.
 pub(crate) async fn count_attempt(db: &mut Connection, who: Hash, hour: u64) -> Row<u64> {
-    query("DELETE FROM attempts WHERE hour < $1").bind(number(hour)).execute(&mut *db).await?;
+    query("DELETE FROM attempts WHERE hour < $1")
+        .bind(number(hour))
+        .execute(&mut *db)
+        .await?;
     let count: i64 = query_scalar(
         "INSERT INTO attempts (who, hour, count) VALUES ($1, $2, 1) \
          ON CONFLICT (who, hour) DO UPDATE SET count = attempts.count + 1 RETURNING count",
@@ -40,12 +51,19 @@ pub(crate) async fn count_attempt(db: &mut Connection, who: Hash, hour: u64) -> 
 
 /// Charter and page.
 pub(crate) async fn practice(db: &mut Connection) -> Row<Option<(Vec<u8>, String)>> {
-    let row = query("SELECT charter, page FROM practice").fetch_optional(db).await?;
+    let row = query("SELECT charter, page FROM practice")
+        .fetch_optional(db)
+        .await?;
     row.map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).transpose()
 }
 
 /// False when there is a practice already.
-pub(crate) async fn found_practice(db: &mut Connection, practice: PracticeId, charter: &[u8], page: &str) -> Row<bool> {
+pub(crate) async fn found_practice(
+    db: &mut Connection,
+    practice: PracticeId,
+    charter: &[u8],
+    page: &str,
+) -> Row<bool> {
     let done = query(
         "INSERT INTO practice (one, practice, charter, page) VALUES (1, $1, $2, $3) ON CONFLICT (one) DO NOTHING",
     )
@@ -58,7 +76,11 @@ pub(crate) async fn found_practice(db: &mut Connection, practice: PracticeId, ch
 }
 
 pub(crate) async fn set_page(db: &mut Connection, page: &str) -> Row<()> {
-    query("UPDATE practice SET page = $1").bind(page).execute(db).await.map(|_| ())
+    query("UPDATE practice SET page = $1")
+        .bind(page)
+        .execute(db)
+        .await
+        .map(|_| ())
 }
 
 pub(crate) async fn add_person(db: &mut Connection, person: PersonId, card: &[u8]) -> Row<()> {
@@ -102,11 +124,18 @@ pub(crate) async fn memberships(db: &mut Connection, after: i64) -> Row<Vec<(Vec
 }
 
 pub(crate) async fn removals(db: &mut Connection) -> Row<Vec<Vec<u8>>> {
-    query_scalar("SELECT statement FROM removals ORDER BY position").fetch_all(db).await
+    query_scalar("SELECT statement FROM removals ORDER BY position")
+        .fetch_all(db)
+        .await
 }
 
 /// False when an invitation of that name lies there already.
-pub(crate) async fn add_invitation(db: &mut Connection, invitation: InviteId, statement: &[u8], note: &[u8]) -> Row<bool> {
+pub(crate) async fn add_invitation(
+    db: &mut Connection,
+    invitation: InviteId,
+    statement: &[u8],
+    note: &[u8],
+) -> Row<bool> {
     let done = query(
         "INSERT INTO invitations (invitation, statement, note) VALUES ($1, $2, $3) ON CONFLICT (invitation) DO NOTHING",
     )
@@ -135,7 +164,12 @@ pub(crate) async fn joining_of(db: &mut Connection, invitation: InviteId) -> Row
         .await
 }
 
-pub(crate) async fn add_membership(db: &mut Connection, invitation: InviteId, person: PersonId, joining: &[u8]) -> Row<()> {
+pub(crate) async fn add_membership(
+    db: &mut Connection,
+    invitation: InviteId,
+    person: PersonId,
+    joining: &[u8],
+) -> Row<()> {
     query(
         "INSERT INTO memberships (position, invitation, person, joining) \
          SELECT COALESCE(MAX(position), 0) + 1, $1, $2, $3 FROM memberships",
@@ -188,7 +222,12 @@ pub(crate) async fn desk_key(db: &mut Connection, person: PersonId) -> Row<Optio
         .await
 }
 
-pub(crate) async fn set_contact(db: &mut Connection, person: PersonId, mail: &str, language: &str) -> Row<()> {
+pub(crate) async fn set_contact(
+    db: &mut Connection,
+    person: PersonId,
+    mail: &str,
+    language: &str,
+) -> Row<()> {
     query(
         "INSERT INTO contacts (person, mail, language) VALUES ($1, $2, $3) \
          ON CONFLICT (person) DO UPDATE SET mail = excluded.mail, language = excluded.language",
@@ -202,12 +241,21 @@ pub(crate) async fn set_contact(db: &mut Connection, person: PersonId, mail: &st
 }
 
 pub(crate) async fn forget_contact(db: &mut Connection, person: PersonId) -> Row<()> {
-    query("DELETE FROM contacts WHERE person = $1").bind(bytes(person.as_bytes())).execute(db).await.map(|_| ())
+    query("DELETE FROM contacts WHERE person = $1")
+        .bind(bytes(person.as_bytes()))
+        .execute(db)
+        .await
+        .map(|_| ())
 }
 
 // ---- signing in ----
 
-pub(crate) async fn add_challenge(db: &mut Connection, challenge: Hash, who: PersonId, expires: Timestamp) -> Row<()> {
+pub(crate) async fn add_challenge(
+    db: &mut Connection,
+    challenge: Hash,
+    who: PersonId,
+    expires: Timestamp,
+) -> Row<()> {
     query("INSERT INTO challenges (challenge, person, expires) VALUES ($1, $2, $3)")
         .bind(bytes(challenge.as_bytes()))
         .bind(bytes(who.as_bytes()))
@@ -218,8 +266,15 @@ pub(crate) async fn add_challenge(db: &mut Connection, challenge: Hash, who: Per
 }
 
 /// Takes a challenge away, so that nobody can use it again; whose it was, if it had not lapsed.
-pub(crate) async fn take_challenge(db: &mut Connection, challenge: Hash, now: Timestamp) -> Row<Option<PersonId>> {
-    query("DELETE FROM challenges WHERE expires <= $1").bind(number(now.0)).execute(&mut *db).await?;
+pub(crate) async fn take_challenge(
+    db: &mut Connection,
+    challenge: Hash,
+    now: Timestamp,
+) -> Row<Option<PersonId>> {
+    query("DELETE FROM challenges WHERE expires <= $1")
+        .bind(number(now.0))
+        .execute(&mut *db)
+        .await?;
     let row = query("DELETE FROM challenges WHERE challenge = $1 RETURNING person")
         .bind(bytes(challenge.as_bytes()))
         .fetch_optional(db)
@@ -227,8 +282,17 @@ pub(crate) async fn take_challenge(db: &mut Connection, challenge: Hash, now: Ti
     row.map(|row| person(&row, 0)).transpose()
 }
 
-pub(crate) async fn add_session(db: &mut Connection, token: Hash, who: PersonId, now: Timestamp, expires: Timestamp) -> Row<()> {
-    query("DELETE FROM sessions WHERE expires <= $1").bind(number(now.0)).execute(&mut *db).await?;
+pub(crate) async fn add_session(
+    db: &mut Connection,
+    token: Hash,
+    who: PersonId,
+    now: Timestamp,
+    expires: Timestamp,
+) -> Row<()> {
+    query("DELETE FROM sessions WHERE expires <= $1")
+        .bind(number(now.0))
+        .execute(&mut *db)
+        .await?;
     query("INSERT INTO sessions (token, person, expires) VALUES ($1, $2, $3)")
         .bind(bytes(token.as_bytes()))
         .bind(bytes(who.as_bytes()))
@@ -248,8 +312,15 @@ pub(crate) async fn session(db: &mut Connection, token: Hash, now: Timestamp) ->
 }
 
 pub(crate) async fn end_session(db: &mut Connection, token: Hash) -> Row<()> {
-    query("DELETE FROM sessions WHERE token = $1").bind(bytes(token.as_bytes())).execute(&mut *db).await?;
-    query("DELETE FROM link_sessions WHERE token = $1").bind(bytes(token.as_bytes())).execute(db).await.map(|_| ())
+    query("DELETE FROM sessions WHERE token = $1")
+        .bind(bytes(token.as_bytes()))
+        .execute(&mut *db)
+        .await?;
+    query("DELETE FROM link_sessions WHERE token = $1")
+        .bind(bytes(token.as_bytes()))
+        .execute(db)
+        .await
+        .map(|_| ())
 }
 
 pub(crate) async fn add_link_session(
@@ -260,7 +331,10 @@ pub(crate) async fn add_link_session(
     now: Timestamp,
     expires: Timestamp,
 ) -> Row<()> {
-    query("DELETE FROM link_sessions WHERE expires <= $1").bind(number(now.0)).execute(&mut *db).await?;
+    query("DELETE FROM link_sessions WHERE expires <= $1")
+        .bind(number(now.0))
+        .execute(&mut *db)
+        .await?;
     query("INSERT INTO link_sessions (token, share, case_id, expires) VALUES ($1, $2, $3, $4)")
         .bind(bytes(token.as_bytes()))
         .bind(bytes(share.as_bytes()))
@@ -271,13 +345,18 @@ pub(crate) async fn add_link_session(
         .map(|_| ())
 }
 
-pub(crate) async fn link_session(db: &mut Connection, token: Hash, now: Timestamp) -> Row<Option<(ShareId, CaseId)>> {
+pub(crate) async fn link_session(
+    db: &mut Connection,
+    token: Hash,
+    now: Timestamp,
+) -> Row<Option<(ShareId, CaseId)>> {
     let row = query("SELECT share, case_id FROM link_sessions WHERE token = $1 AND expires > $2")
         .bind(bytes(token.as_bytes()))
         .bind(number(now.0))
         .fetch_optional(db)
         .await?;
-    row.map(|row| Ok((person(&row, 0)?, case_id(&row, 1)?))).transpose()
+    row.map(|row| Ok((person(&row, 0)?, case_id(&row, 1)?)))
+        .transpose()
 }
 
 // ---- cases and their chains ----
@@ -291,7 +370,11 @@ pub(crate) async fn add_case(db: &mut Connection, case: CaseId, patient: PersonI
         .map(|_| ())
 }
 
-pub(crate) async fn set_radiologist(db: &mut Connection, case: CaseId, radiologist: Option<PersonId>) -> Row<()> {
+pub(crate) async fn set_radiologist(
+    db: &mut Connection,
+    case: CaseId,
+    radiologist: Option<PersonId>,
+) -> Row<()> {
     query("UPDATE cases SET radiologist = $1 WHERE case_id = $2")
         .bind(radiologist.map(|radiologist| bytes(radiologist.as_bytes())))
         .bind(bytes(case.as_bytes()))
@@ -313,7 +396,12 @@ pub(crate) async fn all_cases(db: &mut Connection, after: CaseId, limit: i64) ->
 }
 
 /// The cases a person is patient or radiologist of.
-pub(crate) async fn cases_of(db: &mut Connection, who: PersonId, after: CaseId, limit: i64) -> Row<Vec<CaseId>> {
+pub(crate) async fn cases_of(
+    db: &mut Connection,
+    who: PersonId,
+    after: CaseId,
+    limit: i64,
+) -> Row<Vec<CaseId>> {
     query(
         "SELECT case_id FROM cases WHERE (patient = $1 OR radiologist = $1) AND case_id > $2 \
          ORDER BY case_id LIMIT $3",
@@ -328,7 +416,13 @@ pub(crate) async fn cases_of(db: &mut Connection, who: PersonId, after: CaseId, 
     .collect()
 }
 
-pub(crate) async fn add_entry(db: &mut Connection, case: CaseId, seq: u64, hash: Hash, entry: &[u8]) -> Row<()> {
+pub(crate) async fn add_entry(
+    db: &mut Connection,
+    case: CaseId,
+    seq: u64,
+    hash: Hash,
+    entry: &[u8],
+) -> Row<()> {
     query("INSERT INTO entries (case_id, seq, hash, entry) VALUES ($1, $2, $3, $4)")
         .bind(bytes(case.as_bytes()))
         .bind(number(seq))
@@ -394,7 +488,9 @@ pub(crate) async fn objects(db: &mut Connection, case: CaseId) -> Row<Vec<Object
 
 /// Bytes of all objects.
 pub(crate) async fn bytes_stored(db: &mut Connection) -> Row<u64> {
-    let sum: i64 = query_scalar("SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM objects").fetch_one(db).await?;
+    let sum: i64 = query_scalar("SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM objects")
+        .fetch_one(db)
+        .await?;
     natural(sum)
 }
 
@@ -430,14 +526,23 @@ pub(crate) async fn add_grant(db: &mut Connection, case: CaseId, seq: u64, grant
 }
 
 /// The grants addressed to `recipient`, oldest first, released or not.
-pub(crate) async fn grants_to(db: &mut Connection, case: CaseId, recipient: PersonId) -> Row<Vec<StoredGrant>> {
+pub(crate) async fn grants_to(
+    db: &mut Connection,
+    case: CaseId,
+    recipient: PersonId,
+) -> Row<Vec<StoredGrant>> {
     query("SELECT statement, sealed FROM grants WHERE case_id = $1 AND recipient = $2 ORDER BY seq, hash")
         .bind(bytes(case.as_bytes()))
         .bind(bytes(recipient.as_bytes()))
         .fetch_all(db)
         .await?
         .iter()
-        .map(|row| Ok(StoredGrant { statement: row.try_get(0)?, sealed: row.try_get(1)? }))
+        .map(|row| {
+            Ok(StoredGrant {
+                statement: row.try_get(0)?,
+                sealed: row.try_get(1)?,
+            })
+        })
         .collect()
 }
 
@@ -466,12 +571,21 @@ pub(crate) async fn halves(db: &mut Connection, case: CaseId) -> Row<Vec<Half>> 
         .fetch_all(db)
         .await?
         .iter()
-        .map(|row| Ok(Half { epoch: epoch(row, 0)?, half: row.try_get(1)? }))
+        .map(|row| {
+            Ok(Half {
+                epoch: epoch(row, 0)?,
+                half: row.try_get(1)?,
+            })
+        })
         .collect()
 }
 
 pub(crate) async fn forget_halves(db: &mut Connection, case: CaseId) -> Row<()> {
-    query("DELETE FROM halves WHERE case_id = $1").bind(bytes(case.as_bytes())).execute(db).await.map(|_| ())
+    query("DELETE FROM halves WHERE case_id = $1")
+        .bind(bytes(case.as_bytes()))
+        .execute(db)
+        .await
+        .map(|_| ())
 }
 
 // ---- shares ----
@@ -492,10 +606,12 @@ pub(crate) async fn add_share(db: &mut Connection, case: CaseId, share: &NewShar
 }
 
 pub(crate) async fn share(db: &mut Connection, share: ShareId) -> Row<Option<ShareRow>> {
-    let row = query("SELECT case_id, landing_token, opening_token, wrong_tokens, bundle FROM shares WHERE share = $1")
-        .bind(bytes(share.as_bytes()))
-        .fetch_optional(db)
-        .await?;
+    let row = query(
+        "SELECT case_id, landing_token, opening_token, wrong_tokens, bundle FROM shares WHERE share = $1",
+    )
+    .bind(bytes(share.as_bytes()))
+    .fetch_optional(db)
+    .await?;
     row.map(|row| {
         Ok(ShareRow {
             case: case_id(&row, 0)?,
@@ -518,7 +634,10 @@ pub(crate) async fn count_wrong_token(db: &mut Connection, share: ShareId) -> Ro
 
 /// Forgets the keys a link was sealed with, and whoever had it open.
 pub(crate) async fn revoke_share(db: &mut Connection, share: ShareId) -> Row<()> {
-    query("DELETE FROM link_sessions WHERE share = $1").bind(bytes(share.as_bytes())).execute(&mut *db).await?;
+    query("DELETE FROM link_sessions WHERE share = $1")
+        .bind(bytes(share.as_bytes()))
+        .execute(&mut *db)
+        .await?;
     query("UPDATE shares SET bundle = $1 WHERE share = $2")
         .bind(bytes(&[]))
         .bind(bytes(share.as_bytes()))
@@ -529,7 +648,13 @@ pub(crate) async fn revoke_share(db: &mut Connection, share: ShareId) -> Row<()>
 
 // ---- what a person keeps for themselves ----
 
-pub(crate) async fn set_draft(db: &mut Connection, who: PersonId, name: &str, sealed: &[u8], time: Timestamp) -> Row<()> {
+pub(crate) async fn set_draft(
+    db: &mut Connection,
+    who: PersonId,
+    name: &str,
+    sealed: &[u8],
+    time: Timestamp,
+) -> Row<()> {
     query(
         "INSERT INTO drafts (person, name, sealed, time) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (person, name) DO UPDATE SET sealed = excluded.sealed, time = excluded.time",
@@ -557,7 +682,12 @@ pub(crate) async fn drafts(db: &mut Connection, who: PersonId) -> Row<Vec<Stored
         .fetch_all(db)
         .await?
         .iter()
-        .map(|row| Ok(StoredDraft { name: row.try_get(0)?, time: Timestamp(natural(row.try_get(1)?)?) }))
+        .map(|row| {
+            Ok(StoredDraft {
+                name: row.try_get(0)?,
+                time: Timestamp(natural(row.try_get(1)?)?),
+            })
+        })
         .collect()
 }
 
@@ -585,7 +715,10 @@ pub(crate) async fn set_recovery(db: &mut Connection, id: &str, who: PersonId, s
 }
 
 pub(crate) async fn recovery(db: &mut Connection, id: &str) -> Row<Option<Vec<u8>>> {
-    query_scalar("SELECT sealed FROM recovery WHERE id = $1").bind(id).fetch_optional(db).await
+    query_scalar("SELECT sealed FROM recovery WHERE id = $1")
+        .bind(id)
+        .fetch_optional(db)
+        .await
 }
 
 // ---- reading and writing of single values ----

@@ -4,7 +4,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 use sqlx::{ConnectOptions, Transaction};
 
 #[path = "queries.rs"]
@@ -34,7 +36,9 @@ impl Store {
             .busy_timeout(Duration::from_secs(10))
             .disable_statement_logging();
         let pool = |connections| {
-            SqlitePoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_mins(1))
+            SqlitePoolOptions::new()
+                .max_connections(connections)
+                .acquire_timeout(Duration::from_mins(1))
         };
         let writer = pool(1).connect_with(options.clone()).await?;
         sqlx::migrate!("../../migrations/sqlite").run(&writer).await?;

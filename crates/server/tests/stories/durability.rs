@@ -24,7 +24,10 @@ impl Process {
             .spawn()
             .unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let open = lines.map(Result::unwrap).find_map(|line| line.strip_prefix("Open ").map(str::to_owned)).unwrap();
+        let open = lines
+            .map(Result::unwrap)
+            .find_map(|line| line.strip_prefix("Open ").map(str::to_owned))
+            .unwrap();
         Self { child, url: open }
     }
 
@@ -63,7 +66,11 @@ async fn whatever_was_acknowledged_is_there_after_the_server_was_killed() {
                 let (object, bytes) = (ObjectId::from_bytes(random()), random::<200_000>().to_vec());
                 let path = story.object(object, Compartment::Images, ObjectKind::Pack);
                 let hash = Hash::of(&bytes);
-                let sent = world.request(reqwest::Method::PUT, &path, Some(&patient.1)).body(bytes).send().await;
+                let sent = world
+                    .request(reqwest::Method::PUT, &path, Some(&patient.1))
+                    .body(bytes)
+                    .send()
+                    .await;
                 match sent {
                     Ok(answer) if answer.status().as_u16() == 200 => done.push((object, hash)),
                     _ => return done,
@@ -81,7 +88,10 @@ async fn whatever_was_acknowledged_is_there_after_the_server_was_killed() {
     assert!(!acknowledged.is_empty());
     assert_eq!(std::fs::read_dir(data.join("blobs/arriving")).unwrap().count(), 0);
     for (object, hash) in acknowledged {
-        let there = world.get(&story.path(&format!("objects/{object}")), Some(&patient.1)).await.is(200);
+        let there = world
+            .get(&story.path(&format!("objects/{object}")), Some(&patient.1))
+            .await
+            .is(200);
         assert_eq!(Hash::of(&there.body), hash);
     }
 }
@@ -105,7 +115,13 @@ async fn a_server_that_is_told_to_stop_ends_in_order() {
     let folder = tempfile::tempdir().unwrap();
     let mut process = Process::start(&folder.path().join("data"), "127.0.0.1:0");
     let id = process.child.id().to_string();
-    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    assert!(
+        Command::new("kill")
+            .args(["-TERM", &id])
+            .status()
+            .unwrap()
+            .success()
+    );
     assert!(process.child.wait().unwrap().success());
 }
 
@@ -120,7 +136,11 @@ async fn twenty_who_send_packs_at_once_fit_in_a_hundred_megabytes() {
     let pack: Vec<u8> = (0..=255).cycle().take(8 << 20).collect();
     for _ in 0..2 {
         let sent = (0..20).map(|_| async {
-            let path = story.object(ObjectId::from_bytes(random()), Compartment::Images, ObjectKind::Pack);
+            let path = story.object(
+                ObjectId::from_bytes(random()),
+                Compartment::Images,
+                ObjectKind::Pack,
+            );
             world.put(&path, Some(&patient.1), pack.clone()).await
         });
         for answer in join_all(sent).await {

@@ -8,14 +8,24 @@ async fn a_practice_is_founded_once_with_the_token_that_was_printed() {
     let server = overread_testkit::TestServer::start().await;
     let world = World::before(&server.url());
     world.get("/practice", None).await.refused(404, "no-practice");
-    world.post("/practice", None, &world.founding("guessed")).await.refused(403, "wrong-setup-token");
+    world
+        .post("/practice", None, &world.founding("guessed"))
+        .await
+        .refused(403, "wrong-setup-token");
 
     let token = server.setup_token();
-    let founded: Practice = world.post("/practice", None, &world.founding(&token)).await.is(201).json();
+    let founded: Practice = world
+        .post("/practice", None, &world.founding(&token))
+        .await
+        .is(201)
+        .json();
     assert_eq!(founded.practice, world.root.id);
     assert!(!server.data().join("setup-token").exists());
 
-    world.post("/practice", None, &World::before(&server.url()).founding(&token)).await.refused(409, "already-founded");
+    world
+        .post("/practice", None, &World::before(&server.url()).founding(&token))
+        .await
+        .refused(409, "already-founded");
     let seen: Practice = world.get("/practice", None).await.is(200).json();
     assert_eq!(seen.page.name, "Second Look");
 }
@@ -43,8 +53,17 @@ async fn a_radiologist_joins_and_everyone_can_prove_it_from_the_root() {
     }
     assert_eq!(roster.role(radiologist.id), Some(Role::Radiologist));
 
-    let profiles: Profiles = world.get("/profiles", Some(&world.coordinator)).await.is(200).json();
-    assert!(profiles.profiles.iter().any(|profile| profile.person == radiologist.id));
+    let profiles: Profiles = world
+        .get("/profiles", Some(&world.coordinator))
+        .await
+        .is(200)
+        .json();
+    assert!(
+        profiles
+            .profiles
+            .iter()
+            .any(|profile| profile.person == radiologist.id)
+    );
 }
 
 #[tokio::test]
@@ -55,7 +74,15 @@ async fn a_patient_does_not_learn_who_the_other_patients_are() {
     world.member(Role::Radiologist).await;
     let seen = |token: String| {
         let world = &world;
-        async move { world.get("/roster", Some(&token)).await.is(200).json::<RosterAnswer>().memberships.len() }
+        async move {
+            world
+                .get("/roster", Some(&token))
+                .await
+                .is(200)
+                .json::<RosterAnswer>()
+                .memberships
+                .len()
+        }
     };
     assert_eq!(seen(one).await, 2, "themselves and the radiologist");
     assert_eq!(seen(world.coordinator.clone()).await, 3);
@@ -65,47 +92,85 @@ async fn a_patient_does_not_learn_who_the_other_patients_are() {
 async fn an_invitation_is_good_for_one_person() {
     let (_server, world) = practice().await;
     let (new, link) = world.invitation(Role::Radiologist, world.now().plus_hours(1));
-    world.post("/invitations", Some(&world.coordinator), &new).await.is(201);
-    world.post("/invitations", Some(&world.coordinator), &new).await.is(201);
+    world
+        .post("/invitations", Some(&world.coordinator), &new)
+        .await
+        .is(201);
+    world
+        .post("/invitations", Some(&world.coordinator), &new)
+        .await
+        .is(201);
     let id = overread_wire::invite_id(&link.card.verify);
-    let found: InvitationAnswer = world.get(&format!("/invitations/{id}"), None).await.is(200).json();
+    let found: InvitationAnswer = world
+        .get(&format!("/invitations/{id}"), None)
+        .await
+        .is(200)
+        .json();
     assert_eq!(found.id, id);
 
     let (path, join) = world.joining(&link, &Person::new());
     world.post(&path, None, &join).await.is(204);
     world.post(&path, None, &join).await.is(204);
     let (path, second) = world.joining(&link, &Person::new());
-    world.post(&path, None, &second).await.refused(410, "invitation-used");
-    world.get(&format!("/invitations/{id}"), None).await.refused(410, "invitation-used");
+    world
+        .post(&path, None, &second)
+        .await
+        .refused(410, "invitation-used");
+    world
+        .get(&format!("/invitations/{id}"), None)
+        .await
+        .refused(410, "invitation-used");
 }
 
 #[tokio::test]
 async fn two_who_take_up_one_invitation_at_the_same_moment_are_not_both_let_in() {
     let (_server, world) = practice().await;
     let (new, link) = world.invitation(Role::Radiologist, world.now().plus_hours(1));
-    world.post("/invitations", Some(&world.coordinator), &new).await.is(201);
+    world
+        .post("/invitations", Some(&world.coordinator), &new)
+        .await
+        .is(201);
     let joins: Vec<_> = (0..8).map(|_| world.joining(&link, &Person::new())).collect();
-    let answers = futures::future::join_all(joins.iter().map(|(path, join)| world.post(path, None, join))).await;
-    assert_eq!(answers.iter().filter(|answer| answer.status.as_u16() == 204).count(), 1);
+    let answers =
+        futures::future::join_all(joins.iter().map(|(path, join)| world.post(path, None, join))).await;
+    assert_eq!(
+        answers
+            .iter()
+            .filter(|answer| answer.status.as_u16() == 204)
+            .count(),
+        1
+    );
 }
 
 #[tokio::test]
 async fn an_invitation_that_has_lapsed_lets_nobody_in() {
     let (server, world) = practice().await;
     let (new, link) = world.invitation(Role::Radiologist, world.now().plus_hours(1));
-    world.post("/invitations", Some(&world.coordinator), &new).await.is(201);
+    world
+        .post("/invitations", Some(&world.coordinator), &new)
+        .await
+        .is(201);
     server.clock().advance(61 * 60 * 1000);
     let id = overread_wire::invite_id(&link.card.verify);
-    world.get(&format!("/invitations/{id}"), None).await.refused(410, "invitation-lapsed");
+    world
+        .get(&format!("/invitations/{id}"), None)
+        .await
+        .refused(410, "invitation-lapsed");
     let (path, join) = world.joining(&link, &Person::new());
-    world.post(&path, None, &join).await.refused(410, "invitation-lapsed");
+    world
+        .post(&path, None, &join)
+        .await
+        .refused(410, "invitation-lapsed");
 }
 
 #[tokio::test]
 async fn whoever_does_not_hold_the_link_cannot_join_with_it() {
     let (_server, world) = practice().await;
     let (new, link) = world.invitation(Role::Radiologist, world.now().plus_hours(1));
-    world.post("/invitations", Some(&world.coordinator), &new).await.is(201);
+    world
+        .post("/invitations", Some(&world.coordinator), &new)
+        .await
+        .is(201);
     let (path, _) = world.joining(&link, &Person::new());
     let thief = Person::new();
     let (_, join) = world.joining(&thief, &thief);
@@ -117,7 +182,11 @@ async fn only_the_root_invites_coordinators() {
     let (_server, world) = practice().await;
     let (coordinator, token) = world.member(Role::Coordinator).await;
     let link = Person::new();
-    for (role, status) in [(Role::Coordinator, 403), (Role::LinkHolder, 403), (Role::Radiologist, 201)] {
+    for (role, status) in [
+        (Role::Coordinator, 403),
+        (Role::LinkHolder, 403),
+        (Role::Radiologist, 201),
+    ] {
         let invitation = Invitation {
             practice: world.root.id,
             invite_key: link.card.verify,
@@ -137,7 +206,9 @@ async fn only_the_root_invites_coordinators() {
 async fn one_place_cannot_flood_the_practice_with_new_people() {
     let (_server, world) = practice().await;
     let come = || {
-        let card = PersonCard { card: encode(&Person::new().card).into() };
+        let card = PersonCard {
+            card: encode(&Person::new().card).into(),
+        };
         let request = world.request(reqwest::Method::POST, "/persons", None).json(&card);
         world.send(request.header("x-forwarded-for", "203.0.113.7"))
     };

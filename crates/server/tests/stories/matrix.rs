@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use overread_wire::api::{
-    ChallengeRequest, Contact, OpenShare, PersonCard, PracticePage, SealedForDesk, ShareSession, ShareToken, SignIn,
+    ChallengeRequest, Contact, OpenShare, PersonCard, PracticePage, SealedForDesk, ShareSession, ShareToken,
+    SignIn,
 };
 use overread_wire::ledger::{Act, Entry};
 use overread_wire::{Compartment, ObjectId, ObjectKind, ObjectRef, Role, Signed, encode};
@@ -32,19 +33,35 @@ struct Scene {
 async fn scene(world: World) -> Scene {
     let patient = world.patient().await;
     let stranger = world.patient().await;
-    let (ill, radiologist) = (world.member(Role::Radiologist).await, world.member(Role::Radiologist).await);
+    let (ill, radiologist) = (
+        world.member(Role::Radiologist).await,
+        world.member(Role::Radiologist).await,
+    );
     let coordinator = (world.root.clone(), world.coordinator.clone());
     let mut story = world.submitted(&patient).await;
     story.assign(&world, &ill.0, false).await;
     story.accept(&world, &ill).await;
-    story.say(&world, &coordinator, Act::MemberRemoved(ill.0.id)).await.is(200);
+    story
+        .say(&world, &coordinator, Act::MemberRemoved(ill.0.id))
+        .await
+        .is(200);
     story.assign(&world, &radiologist.0, true).await;
     story.accept(&world, &radiologist).await;
     let own = story.commit(&world, &radiologist).await;
     let report = story.sign(&world, &radiologist).await;
     let mut objects = vec![(Compartment::Own, own), (Compartment::Report, report)];
-    for compartment in [Compartment::Intake, Compartment::Images, Compartment::Original, Compartment::Thread] {
-        objects.push((compartment, story.stored(&world, &patient, compartment, ObjectKind::Document).await));
+    for compartment in [
+        Compartment::Intake,
+        Compartment::Images,
+        Compartment::Original,
+        Compartment::Thread,
+    ] {
+        objects.push((
+            compartment,
+            story
+                .stored(&world, &patient, compartment, ObjectKind::Document)
+                .await,
+        ));
     }
     let link = story.share(&world, None, world.now().plus_hours(24)).await;
     let opened = Entry {
@@ -56,8 +73,15 @@ async fn scene(world: World) -> Scene {
         grants: Vec::new(),
     };
     let opened = link.sign(opened);
-    let opening = OpenShare { token: link.opening.as_slice().into(), entry: opened.bytes().into() };
-    let session: ShareSession = world.post(&format!("/shares/{}/openings", link.id), None, &opening).await.is(200).json();
+    let opening = OpenShare {
+        token: link.opening.as_slice().into(),
+        entry: opened.bytes().into(),
+    };
+    let session: ShareSession = world
+        .post(&format!("/shares/{}/openings", link.id), None, &opening)
+        .await
+        .is(200)
+        .json();
     (story.seq, story.head) = (story.seq + 1, opened.hash());
     let actors = vec![
         (Person::new(), None),
@@ -66,9 +90,22 @@ async fn scene(world: World) -> Scene {
         (coordinator.0, Some(coordinator.1)),
         (radiologist.0, Some(radiologist.1)),
         (ill.0, Some(ill.1)),
-        (Person { id: link.id, key: link.key.clone(), card: Person::new().card }, Some(session.token)),
+        (
+            Person {
+                id: link.id,
+                key: link.key.clone(),
+                card: Person::new().card,
+            },
+            Some(session.token),
+        ),
     ];
-    Scene { world, story, actors, objects, link }
+    Scene {
+        world,
+        story,
+        actors,
+        objects,
+        link,
+    }
 }
 
 impl Scene {
@@ -91,12 +128,19 @@ impl Scene {
             let answer = self.world.send(request).await;
             let who = self.actors.iter().position(|(actor, _)| actor.id == person.id);
             let said = String::from_utf8_lossy(&answer.body).into_owned();
-            assert_eq!(answer.status.as_u16(), status, "{method} {path} as {who:?}: {said}");
+            assert_eq!(
+                answer.status.as_u16(),
+                status,
+                "{method} {path} as {who:?}: {said}"
+            );
         }
     }
 
     fn unstored(&self) -> ObjectRef {
-        ObjectRef { object: ObjectId::from_bytes(random()), ..self.objects[5].1 }
+        ObjectRef {
+            object: ObjectId::from_bytes(random()),
+            ..self.objects[5].1
+        }
     }
 }
 
@@ -109,7 +153,10 @@ async fn everyone_gets_what_is_theirs_and_nothing_else() {
     let none = |_: &Person| None;
     macro_rules! row {
         ($method:ident $template:literal, $path:expr, $body:expr, $expected:expr) => {
-            covered.insert((Method::$method.as_str().to_lowercase(), $template.to_owned()));
+            covered.insert((
+                Method::$method.as_str().to_lowercase(),
+                $template.to_owned(),
+            ));
             scene.ask(Method::$method, $path, $body, $expected).await;
         };
     }
@@ -120,15 +167,27 @@ async fn everyone_gets_what_is_theirs_and_nothing_else() {
     let said = |value: Value| move |_: &Person| Some(value.clone());
     let value = |value: &dyn erased::Json| value.json();
 
-    let page = value(&PracticePage { name: "Second Look".into(), ..PracticePage::default() });
-    let sealed = value(&SealedForDesk { sealed: b"sealed".as_slice().into() });
+    let page = value(&PracticePage {
+        name: "Second Look".into(),
+        ..PracticePage::default()
+    });
+    let sealed = value(&SealedForDesk {
+        sealed: b"sealed".as_slice().into(),
+    });
     let (new, link) = world.invitation(Role::Patient, world.now().plus_hours(1));
     let (_, join) = world.joining(&link, &Person::new());
     let nowhere = "00".repeat(16);
     let draft = format!("/drafts/{}", "ab".repeat(16));
-    let contact = value(&Contact { mail: "someone@example.org".into(), language: "en".into() });
-    let proof = value(&SignIn { proof: b"no proof".as_slice().into() });
-    let wrong = value(&ShareToken { token: b"wrong".as_slice().into() });
+    let contact = value(&Contact {
+        mail: "someone@example.org".into(),
+        language: "en".into(),
+    });
+    let proof = value(&SignIn {
+        proof: b"no proof".as_slice().into(),
+    });
+    let wrong = value(&ShareToken {
+        token: b"wrong".as_slice().into(),
+    });
     let opening = json!({ "token": "", "entry": "" });
 
     row!(GET "/practice", at("/practice"), none, ANYONE(200));
@@ -177,7 +236,9 @@ async fn everyone_gets_what_is_theirs_and_nothing_else() {
     }
     for (compartment, object) in &scene.objects {
         let expected = match compartment {
-            Compartment::Intake | Compartment::Original | Compartment::Thread => [401, 404, 200, 200, 200, 404, 403],
+            Compartment::Intake | Compartment::Original | Compartment::Thread => {
+                [401, 404, 200, 200, 200, 404, 403]
+            }
             Compartment::Images | Compartment::Report => [401, 404, 200, 200, 200, 404, 200],
             Compartment::Own => [401, 404, 404, 404, 200, 404, 403],
         };
@@ -206,7 +267,11 @@ fn published() -> BTreeSet<(String, String)> {
     let paths = document["paths"].as_object().unwrap();
     let routes = paths.iter().flat_map(|(path, methods)| {
         let path = path.strip_prefix(overread_wire::api::PREFIX).unwrap().to_owned();
-        methods.as_object().unwrap().keys().map(move |method| (method.clone(), path.clone()))
+        methods
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(move |method| (method.clone(), path.clone()))
     });
     routes.collect()
 }
@@ -232,9 +297,15 @@ async fn a_signature_does_not_help_whoever_sends_it_for_another() {
     let story = world.open(&patient).await;
     let entry = story.entry(&patient.0, Act::OpenedBy(Compartment::Intake), &[], world.now());
     let body = bare(entry.bytes().to_vec());
-    world.post(&story.path("entries"), Some(&other.1), &body).await.refused(403, "not-yours");
+    world
+        .post(&story.path("entries"), Some(&other.1), &body)
+        .await
+        .refused(403, "not-yours");
     let forged: overread_wire::ledger::SignedEntry =
         Signed::make(entry.claimed().clone(), patient.0.id, |_| [0; 64]);
     let body = bare(forged.bytes().to_vec());
-    world.post(&story.path("entries"), Some(&patient.1), &body).await.refused(422, "forged-signature");
+    world
+        .post(&story.path("entries"), Some(&patient.1), &body)
+        .await
+        .refused(422, "forged-signature");
 }

@@ -14,13 +14,29 @@ async fn the_same_object_sent_twice_is_one_object_and_other_bytes_are_refused() 
     let (_server, world) = practice().await;
     let patient = world.patient().await;
     let story = world.open(&patient).await;
-    let path = story.object(ObjectId::from_bytes(random()), Compartment::Images, ObjectKind::Pack);
-    let first: Stored = world.put(&path, Some(&patient.1), b"pack".to_vec()).await.is(200).json();
+    let path = story.object(
+        ObjectId::from_bytes(random()),
+        Compartment::Images,
+        ObjectKind::Pack,
+    );
+    let first: Stored = world
+        .put(&path, Some(&patient.1), b"pack".to_vec())
+        .await
+        .is(200)
+        .json();
     assert_eq!((first.hash, first.size), (Hash::of(b"pack"), 4));
     world.put(&path, Some(&patient.1), b"pack".to_vec()).await.is(200);
-    let other: Stored = world.put(&path, Some(&patient.1), b"other".to_vec()).await.is(409).json();
-    assert_eq!(other.hash, first.hash);
-    let listed: Objects = world.get(&story.path("objects"), Some(&patient.1)).await.is(200).json();
+    let other = world
+        .put(&path, Some(&patient.1), b"other".to_vec())
+        .await
+        .is(409);
+    assert_eq!(other.json::<Stored>().hash, first.hash);
+    other.refused(409, "object-differs");
+    let listed: Objects = world
+        .get(&story.path("objects"), Some(&patient.1))
+        .await
+        .is(200)
+        .json();
     assert_eq!(listed.objects.len(), 1);
 }
 
@@ -33,9 +49,21 @@ async fn of_two_who_send_different_bytes_at_once_one_wins_and_its_bytes_lie_ther
     let path = story.object(object, Compartment::Images, ObjectKind::Pack);
     let sent = (0..6u8).map(|byte| world.put(&path, Some(&patient.1), vec![byte; 100_000]));
     let answers = join_all(sent).await;
-    assert_eq!(answers.iter().filter(|answer| answer.status.as_u16() == 200).count(), 1);
-    let hashes: Vec<Hash> = answers.iter().map(|answer| answer.json::<Stored>().hash).collect();
-    let there = world.get(&story.path(&format!("objects/{object}")), Some(&patient.1)).await.is(200);
+    assert_eq!(
+        answers
+            .iter()
+            .filter(|answer| answer.status.as_u16() == 200)
+            .count(),
+        1
+    );
+    let hashes: Vec<Hash> = answers
+        .iter()
+        .map(|answer| answer.json::<Stored>().hash)
+        .collect();
+    let there = world
+        .get(&story.path(&format!("objects/{object}")), Some(&patient.1))
+        .await
+        .is(200);
     assert!(hashes.iter().all(|hash| *hash == Hash::of(&there.body)));
 }
 
@@ -50,7 +78,11 @@ async fn single_frames_are_fetched_as_ranges() {
     world.put(&path, Some(&patient.1), bytes.clone()).await.is(200);
     let path = story.path(&format!("objects/{object}"));
     let range = |range: &str| {
-        world.send(world.request(Method::GET, &path, Some(&patient.1)).header("range", range.to_owned()))
+        world.send(
+            world
+                .request(Method::GET, &path, Some(&patient.1))
+                .header("range", range.to_owned()),
+        )
     };
     let part = range("bytes=262144-262399").await.is(206);
     assert_eq!(part.body, bytes[262_144..=262_399]);
@@ -64,13 +96,33 @@ async fn an_entry_about_something_that_has_not_arrived_is_refused() {
     let (_server, world) = practice().await;
     let patient = world.patient().await;
     let mut story = world.open(&patient).await;
-    let manifest = story.stored(&world, &patient, Compartment::Images, ObjectKind::Manifest).await;
-    let added = |manifest: ObjectRef| Act::ImagesAdded(ImagesAdded { manifest, objects: 1, bytes: 1 });
-    let missing = ObjectRef { object: ObjectId::from_bytes(random()), ..manifest };
-    let other = ObjectRef { hash: Hash::of(b"other"), ..manifest };
-    let larger = ObjectRef { size: manifest.size + 1, ..manifest };
+    let manifest = story
+        .stored(&world, &patient, Compartment::Images, ObjectKind::Manifest)
+        .await;
+    let added = |manifest: ObjectRef| {
+        Act::ImagesAdded(ImagesAdded {
+            manifest,
+            objects: 1,
+            bytes: 1,
+        })
+    };
+    let missing = ObjectRef {
+        object: ObjectId::from_bytes(random()),
+        ..manifest
+    };
+    let other = ObjectRef {
+        hash: Hash::of(b"other"),
+        ..manifest
+    };
+    let larger = ObjectRef {
+        size: manifest.size + 1,
+        ..manifest
+    };
     for wrong in [missing, other, larger] {
-        story.say(&world, &patient, added(wrong)).await.refused(422, "object-missing");
+        story
+            .say(&world, &patient, added(wrong))
+            .await
+            .refused(422, "object-missing");
     }
     story.say(&world, &patient, added(manifest)).await.is(200);
 }
@@ -81,8 +133,15 @@ async fn before_the_case_is_opened_nothing_can_be_stored() {
     let patient = world.patient().await;
     let mut story = world.open(&patient).await;
     story.case = overread_wire::CaseId::from_bytes(random());
-    let path = story.object(ObjectId::from_bytes(random()), Compartment::Images, ObjectKind::Pack);
-    world.put(&path, Some(&patient.1), b"pack".to_vec()).await.refused(404, "unknown");
+    let path = story.object(
+        ObjectId::from_bytes(random()),
+        Compartment::Images,
+        ObjectKind::Pack,
+    );
+    world
+        .put(&path, Some(&patient.1), b"pack".to_vec())
+        .await
+        .refused(404, "unknown");
 }
 
 #[tokio::test]
@@ -90,7 +149,11 @@ async fn what_is_larger_than_any_object_is_refused_before_it_is_sent() {
     let (server, world) = practice().await;
     let patient = world.patient().await;
     let story = world.open(&patient).await;
-    let path = story.object(ObjectId::from_bytes(random()), Compartment::Images, ObjectKind::Pack);
+    let path = story.object(
+        ObjectId::from_bytes(random()),
+        Compartment::Images,
+        ObjectKind::Pack,
+    );
     let host = server.url().replace("http://", "");
     let mut socket = tokio::net::TcpStream::connect(&host).await.unwrap();
     let head = format!(
@@ -109,7 +172,11 @@ async fn a_sender_who_stops_in_the_middle_leaves_nothing_behind() {
     let (server, world) = practice().await;
     let patient = world.patient().await;
     let story = world.open(&patient).await;
-    let path = story.object(ObjectId::from_bytes(random()), Compartment::Images, ObjectKind::Pack);
+    let path = story.object(
+        ObjectId::from_bytes(random()),
+        Compartment::Images,
+        ObjectKind::Pack,
+    );
     let host = server.url().replace("http://", "");
     let mut socket = tokio::net::TcpStream::connect(&host).await.unwrap();
     let head = format!(
@@ -117,12 +184,20 @@ async fn a_sender_who_stops_in_the_middle_leaves_nothing_behind() {
         patient.1
     );
     socket.write_all(head.as_bytes()).await.unwrap();
-    socket.write_all(&[7; 500_000]).await.unwrap();
+    socket.write_all(&vec![7; 500_000]).await.unwrap();
     let arriving = server.data().join("blobs/arriving");
     until(|| files(&arriving) == 1).await;
     drop(socket);
     until(|| files(&arriving) == 0).await;
-    assert!(world.get(&story.path("objects"), Some(&patient.1)).await.is(200).json::<Objects>().objects.is_empty());
+    assert!(
+        world
+            .get(&story.path("objects"), Some(&patient.1))
+            .await
+            .is(200)
+            .json::<Objects>()
+            .objects
+            .is_empty()
+    );
 }
 
 #[tokio::test]
@@ -130,21 +205,33 @@ async fn a_full_disk_is_said_in_words_and_loses_nothing() {
     let (mut server, world) = practice().await;
     let patient = world.patient().await;
     let story = world.open(&patient).await;
-    server.restart_with(|settings| settings.max_bytes = Some(3_000_000)).await;
+    server
+        .restart_with(|settings| settings.max_bytes = Some(3_000_000))
+        .await;
     let pack = |byte: u8| {
         let object = ObjectId::from_bytes([byte; 16]);
-        (object, story.object(object, Compartment::Images, ObjectKind::Pack), vec![byte; 1_000_000])
+        (
+            object,
+            story.object(object, Compartment::Images, ObjectKind::Pack),
+            vec![byte; 1_000_000],
+        )
     };
     for byte in 0..3 {
         let (_, path, bytes) = pack(byte);
         world.put(&path, Some(&patient.1), bytes).await.is(200);
     }
     let (_, path, bytes) = pack(3);
-    world.put(&path, Some(&patient.1), bytes.clone()).await.refused(507, "server-full");
+    world
+        .put(&path, Some(&patient.1), bytes.clone())
+        .await
+        .refused(507, "server-full");
     assert_eq!(files(&server.data().join("blobs/arriving")), 0);
     for byte in 0..3 {
         let (object, _, bytes) = pack(byte);
-        let there = world.get(&story.path(&format!("objects/{object}")), Some(&patient.1)).await.is(200);
+        let there = world
+            .get(&story.path(&format!("objects/{object}")), Some(&patient.1))
+            .await
+            .is(200);
         assert_eq!(there.body, bytes);
     }
     server.restart_with(|settings| settings.max_bytes = None).await;

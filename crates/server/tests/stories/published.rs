@@ -14,7 +14,11 @@ fn compare(path: &str, expected: &str) {
         std::fs::write(&path, expected).unwrap();
     }
     let found = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == expected, "{} differs; run this test with OVERREAD_UPDATE=1 and look at the difference", path.display());
+    assert!(
+        found == expected,
+        "{} differs; run this test with OVERREAD_UPDATE=1 and look at the difference",
+        path.display()
+    );
 }
 
 #[test]
@@ -34,7 +38,9 @@ async fn every_column_of_the_database_is_explained_and_no_other() {
     let (mut server, _world) = practice().await;
     server.stop().await;
     let path = server.data().join("overread.sqlite");
-    let db = sqlx::SqlitePool::connect(&format!("sqlite://{}", path.display())).await.unwrap();
+    let db = sqlx::SqlitePool::connect(&format!("sqlite://{}", path.display()))
+        .await
+        .unwrap();
     let rows = sqlx::query(
         "SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c \
          WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name NOT LIKE '_sqlx_%'",
@@ -43,8 +49,10 @@ async fn every_column_of_the_database_is_explained_and_no_other() {
     .await
     .unwrap();
     let stored: BTreeSet<(String, String)> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
-    let explained: BTreeSet<(String, String)> =
-        COLUMNS.iter().map(|(table, column, _)| ((*table).to_owned(), (*column).to_owned())).collect();
+    let explained: BTreeSet<(String, String)> = COLUMNS
+        .iter()
+        .map(|(table, column, _)| ((*table).to_owned(), (*column).to_owned()))
+        .collect();
     assert_eq!(stored, explained);
 }
 
@@ -55,7 +63,10 @@ async fn logs_name_routes_and_never_people_cases_or_tokens() {
     let radiologist = world.member(Role::Radiologist).await;
     let mut story = world.submitted(&patient).await;
     story.assign(&world, &radiologist.0, false).await;
-    world.get(&format!("/nothing/{}?token={}", story.case, patient.1), None).await.is(404);
+    world
+        .get(&format!("/nothing/{}?token={}", story.case, patient.1), None)
+        .await
+        .is(404);
     let logs = server.logs();
     assert!(logs.contains("/api/v1/cases/{case}/objects/{object}"));
     for secret in [
@@ -75,17 +86,39 @@ async fn logs_name_routes_and_never_people_cases_or_tokens() {
 #[tokio::test]
 async fn every_answer_carries_the_strict_headers() {
     let (server, world) = practice().await;
-    for path in ["/", "/board/", "/reading/", "/share/", "/missing", "/healthz", "/api/v1/time", "/api/v1/roster"] {
-        let answer = world.send(world.http.get(format!("{}{path}", server.url()))).await;
-        let header = |name: &str| answer.headers.get(name).map_or("", |value| value.to_str().unwrap());
-        assert!(header("content-security-policy").starts_with("default-src 'none'"), "{path}");
+    for path in [
+        "/",
+        "/board/",
+        "/reading/",
+        "/share/",
+        "/missing",
+        "/healthz",
+        "/api/v1/time",
+        "/api/v1/roster",
+    ] {
+        let answer = world
+            .send(world.http.get(format!("{}{path}", server.url())))
+            .await;
+        let header = |name: &str| {
+            answer
+                .headers
+                .get(name)
+                .map_or("", |value| value.to_str().unwrap())
+        };
+        assert!(
+            header("content-security-policy").starts_with("default-src 'none'"),
+            "{path}"
+        );
         assert_eq!(header("cross-origin-opener-policy"), "same-origin", "{path}");
         assert_eq!(header("cross-origin-embedder-policy"), "require-corp", "{path}");
         assert_eq!(header("cross-origin-resource-policy"), "same-origin", "{path}");
         assert_eq!(header("referrer-policy"), "no-referrer", "{path}");
         assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
         assert!(header("permissions-policy").contains("camera=()"), "{path}");
-        assert!(!answer.headers.contains_key("strict-transport-security"), "{path}");
+        assert!(
+            !answer.headers.contains_key("strict-transport-security"),
+            "{path}"
+        );
         if path.starts_with("/api") {
             assert_eq!(header("cache-control"), "no-store", "{path}");
         }
@@ -96,9 +129,15 @@ async fn every_answer_carries_the_strict_headers() {
 async fn a_server_says_whether_it_lives_and_is_ready() {
     let (mut server, world) = practice().await;
     for (path, says) in [("/healthz", "ok\n"), ("/readyz", "ready\n")] {
-        let answer = world.send(world.http.get(format!("{}{path}", server.url()))).await.is(200);
+        let answer = world
+            .send(world.http.get(format!("{}{path}", server.url())))
+            .await
+            .is(200);
         assert_eq!(answer.body, says.as_bytes());
     }
     server.restart_with(|settings| settings.max_bytes = Some(0)).await;
-    world.send(world.http.get(format!("{}/readyz", server.url()))).await.is(503);
+    world
+        .send(world.http.get(format!("{}/readyz", server.url())))
+        .await
+        .is(503);
 }

@@ -7,7 +7,10 @@ use crate::world::{CaseStory, World, bare, practice, random};
 
 fn compartments(grants: &Grants) -> Vec<Compartment> {
     let read = |grant: &overread_wire::api::GrantOnWire| {
-        Signed::<GrantStatement>::parse(&grant.statement.0).unwrap().claimed().compartment
+        Signed::<GrantStatement>::parse(&grant.statement.0)
+            .unwrap()
+            .claimed()
+            .compartment
     };
     grants.grants.iter().map(read).collect()
 }
@@ -22,16 +25,31 @@ async fn before_accepting_a_radiologist_sees_the_intake_and_nothing_else() {
     let patient = world.patient().await;
     let radiologist = world.member(Role::Radiologist).await;
     let mut story = world.submitted(&patient).await;
-    let images = story.stored(&world, &patient, Compartment::Images, ObjectKind::Pack).await;
-    let intake = story.stored(&world, &patient, Compartment::Intake, ObjectKind::Document).await;
-    let (images, intake) =
-        (story.path(&format!("objects/{}", images.object)), story.path(&format!("objects/{}", intake.object)));
+    let images = story
+        .stored(&world, &patient, Compartment::Images, ObjectKind::Pack)
+        .await;
+    let intake = story
+        .stored(&world, &patient, Compartment::Intake, ObjectKind::Document)
+        .await;
+    let (images, intake) = (
+        story.path(&format!("objects/{}", images.object)),
+        story.path(&format!("objects/{}", intake.object)),
+    );
 
-    world.get(&intake, Some(&radiologist.1)).await.refused(404, "unknown");
+    world
+        .get(&intake, Some(&radiologist.1))
+        .await
+        .refused(404, "unknown");
     story.assign(&world, &radiologist.0, false).await;
     world.get(&intake, Some(&radiologist.1)).await.is(200);
-    world.get(&images, Some(&radiologist.1)).await.refused(403, "not-yours");
-    assert_eq!(grants(&world, &story, &radiologist.1).await, [Compartment::Intake]);
+    world
+        .get(&images, Some(&radiologist.1))
+        .await
+        .refused(403, "not-yours");
+    assert_eq!(
+        grants(&world, &story, &radiologist.1).await,
+        [Compartment::Intake]
+    );
 
     story.accept(&world, &radiologist).await;
     world.get(&images, Some(&radiologist.1)).await.is(200);
@@ -44,17 +62,32 @@ async fn the_original_report_stays_shut_until_the_first_read_is_committed() {
     let patient = world.patient().await;
     let radiologist = world.member(Role::Radiologist).await;
     let mut story = world.submitted(&patient).await;
-    let original = story.stored(&world, &patient, Compartment::Original, ObjectKind::Document).await;
+    let original = story
+        .stored(&world, &patient, Compartment::Original, ObjectKind::Document)
+        .await;
     let original = story.path(&format!("objects/{}", original.object));
     let halves = story.assign(&world, &radiologist.0, false).await;
     story.accept(&world, &radiologist).await;
 
-    world.get(&story.path("halves"), Some(&radiologist.1)).await.refused(403, "commit-first");
-    world.get(&original, Some(&radiologist.1)).await.refused(403, "commit-first");
-    story.say(&world, &radiologist, Act::OriginalRevealed).await.refused(403, "commit-first");
+    world
+        .get(&story.path("halves"), Some(&radiologist.1))
+        .await
+        .refused(403, "commit-first");
+    world
+        .get(&original, Some(&radiologist.1))
+        .await
+        .refused(403, "commit-first");
+    story
+        .say(&world, &radiologist, Act::OriginalRevealed)
+        .await
+        .refused(403, "commit-first");
 
     story.commit(&world, &radiologist).await;
-    let held: Halves = world.get(&story.path("halves"), Some(&radiologist.1)).await.is(200).json();
+    let held: Halves = world
+        .get(&story.path("halves"), Some(&radiologist.1))
+        .await
+        .is(200)
+        .json();
     assert_eq!(held.halves.len(), 1);
     assert_eq!(held.halves[0].half.0, halves[0]);
     world.get(&original, Some(&radiologist.1)).await.is(200);
@@ -64,40 +97,69 @@ async fn the_original_report_stays_shut_until_the_first_read_is_committed() {
 async fn a_radiologist_who_was_taken_off_the_case_gets_nothing_at_all() {
     let (_server, world) = practice().await;
     let patient = world.patient().await;
-    let (ill, other) = (world.member(Role::Radiologist).await, world.member(Role::Radiologist).await);
+    let (ill, other) = (
+        world.member(Role::Radiologist).await,
+        world.member(Role::Radiologist).await,
+    );
     let desk = (world.root.clone(), world.coordinator.clone());
     let mut story = world.submitted(&patient).await;
     let old = story.assign(&world, &ill.0, false).await;
     story.accept(&world, &ill).await;
     let first_read = story.commit(&world, &ill).await;
-    story.say(&world, &desk, Act::MemberRemoved(ill.0.id)).await.is(200);
+    story
+        .say(&world, &desk, Act::MemberRemoved(ill.0.id))
+        .await
+        .is(200);
 
-    for rest in ["entries", "grants", "halves", "objects", &format!("objects/{}", first_read.object)] {
-        world.get(&story.path(rest), Some(&ill.1)).await.refused(404, "unknown");
+    for rest in [
+        "entries",
+        "grants",
+        "halves",
+        "objects",
+        &format!("objects/{}", first_read.object),
+    ] {
+        world
+            .get(&story.path(rest), Some(&ill.1))
+            .await
+            .refused(404, "unknown");
     }
-    assert!(world.get("/cases", Some(&ill.1)).await.is(200).json::<Cases>().cases.is_empty());
+    assert!(
+        world
+            .get("/cases", Some(&ill.1))
+            .await
+            .is(200)
+            .json::<Cases>()
+            .cases
+            .is_empty()
+    );
 
     let new = story.assign(&world, &other.0, true).await;
     story.accept(&world, &other).await;
     assert_eq!(grants(&world, &story, &other.1).await.len(), 5);
-    world.get(&story.path("halves"), Some(&other.1)).await.refused(403, "commit-first");
-    world.get(&story.path(&format!("objects/{}", first_read.object)), Some(&other.1)).await.refused(404, "unknown");
+    world
+        .get(&story.path("halves"), Some(&other.1))
+        .await
+        .refused(403, "commit-first");
+    world
+        .get(
+            &story.path(&format!("objects/{}", first_read.object)),
+            Some(&other.1),
+        )
+        .await
+        .refused(404, "unknown");
     story.commit(&world, &other).await;
-    let held: Halves = world.get(&story.path("halves"), Some(&other.1)).await.is(200).json();
+    let held: Halves = world
+        .get(&story.path("halves"), Some(&other.1))
+        .await
+        .is(200)
+        .json();
     let held: Vec<Vec<u8>> = held.halves.into_iter().map(|half| half.half.0).collect();
-    assert_eq!(held, new.map_vec());
+    assert_eq!(held, new);
     assert!(!held.contains(&old[0].to_vec()));
-    world.get(&story.path("grants"), Some(&ill.1)).await.refused(404, "unknown");
-}
-
-trait MapVec {
-    fn map_vec(&self) -> Vec<Vec<u8>>;
-}
-
-impl MapVec for Vec<[u8; 32]> {
-    fn map_vec(&self) -> Vec<Vec<u8>> {
-        self.iter().map(|half| half.to_vec()).collect()
-    }
+    world
+        .get(&story.path("grants"), Some(&ill.1))
+        .await
+        .refused(404, "unknown");
 }
 
 #[tokio::test]
@@ -108,13 +170,23 @@ async fn declining_and_recusing_leave_no_keys_behind() {
     let mut story = world.submitted(&patient).await;
     story.assign(&world, &radiologist.0, false).await;
     story.say(&world, &radiologist, Act::Declined(None)).await.is(200);
-    world.get(&story.path("grants"), Some(&radiologist.1)).await.refused(404, "unknown");
+    world
+        .get(&story.path("grants"), Some(&radiologist.1))
+        .await
+        .refused(404, "unknown");
 
     story.assign(&world, &radiologist.0, true).await;
     story.accept(&world, &radiologist).await;
-    assert_eq!(grants(&world, &story, &radiologist.1).await.len(), 5, "only those of the second assignment");
+    assert_eq!(
+        grants(&world, &story, &radiologist.1).await.len(),
+        5,
+        "only those of the second assignment"
+    );
     story.say(&world, &radiologist, Act::Recused(None)).await.is(200);
-    world.get(&story.path("grants"), Some(&radiologist.1)).await.refused(404, "unknown");
+    world
+        .get(&story.path("grants"), Some(&radiologist.1))
+        .await
+        .refused(404, "unknown");
 }
 
 #[tokio::test]
@@ -123,9 +195,21 @@ async fn the_desk_gets_what_is_addressed_to_the_desk() {
     let patient = world.patient().await;
     let mut story = world.submitted(&patient).await;
     let desk = world.desk.id();
-    let grant = story.grant(&patient.0, desk, Compartment::Intake, Part::Whole, Release::AtOnce);
-    story.say_with(&world, &patient, Act::Regranted, |body| body.grants = vec![grant]).await.is(200);
-    assert_eq!(grants(&world, &story, &world.coordinator).await, [Compartment::Intake]);
+    let grant = story.grant(
+        &patient.0,
+        desk,
+        Compartment::Intake,
+        Part::Whole,
+        Release::AtOnce,
+    );
+    story
+        .say_with(&world, &patient, Act::Regranted, |body| body.grants = vec![grant])
+        .await
+        .is(200);
+    assert_eq!(
+        grants(&world, &story, &world.coordinator).await,
+        [Compartment::Intake]
+    );
     let (_, second) = world.member(Role::Coordinator).await;
     assert_eq!(grants(&world, &story, &second).await, [Compartment::Intake]);
     assert_eq!(grants(&world, &story, &patient.1).await, []);
@@ -140,17 +224,31 @@ async fn an_entry_sent_twice_is_one_entry_and_of_two_at_once_one_waits() {
     let entry = story.entry(&patient.0, Act::OpenedBy(Compartment::Images), &[], world.now());
     let body = bare(entry.bytes().to_vec());
     for _ in 0..2 {
-        let appended: Appended = world.post(&story.path("entries"), Some(&patient.1), &body).await.is(200).json();
+        let appended: Appended = world
+            .post(&story.path("entries"), Some(&patient.1), &body)
+            .await
+            .is(200)
+            .json();
         assert_eq!((appended.seq, appended.head), (before.seq, entry.hash()));
     }
-    story.say(&world, &patient, Act::OpenedBy(Compartment::Intake)).await.refused(409, "not-next");
+    story
+        .say(&world, &patient, Act::OpenedBy(Compartment::Intake))
+        .await
+        .refused(409, "not-next");
     story.seq += 1;
     story.head = entry.hash();
-    story.say(&world, &patient, Act::OpenedBy(Compartment::Intake)).await.is(200);
+    story
+        .say(&world, &patient, Act::OpenedBy(Compartment::Intake))
+        .await
+        .is(200);
     let path = story.path(&format!("entries?from={}", before.seq));
     let entries: Entries = world.get(&path, Some(&patient.1)).await.is(200).json();
     assert_eq!(entries.entries.len(), 2);
-    assert_eq!(entries.cards.len(), 1, "the patient, who is no member of the practice");
+    assert_eq!(
+        entries.cards.len(),
+        1,
+        "the patient, who is no member of the practice"
+    );
 }
 
 #[tokio::test]
@@ -161,7 +259,10 @@ async fn a_device_whose_clock_is_wrong_is_told_so() {
     let late = world.now().plus_ms(3 * 60 * 1000);
     let entry = story.entry(&patient.0, Act::OpenedBy(Compartment::Images), &[], late);
     let body = bare(entry.bytes().to_vec());
-    world.post(&story.path("entries"), Some(&patient.1), &body).await.refused(422, "clock-differs");
+    world
+        .post(&story.path("entries"), Some(&patient.1), &body)
+        .await
+        .refused(422, "clock-differs");
 }
 
 #[tokio::test]
@@ -172,18 +273,39 @@ async fn grants_and_halves_must_be_those_the_entry_names() {
     let mut story = world.submitted(&patient).await;
     let desk = (world.root.clone(), world.coordinator.clone());
     let to = |recipient: PersonId| {
-        story.grant(&desk.0, recipient, Compartment::Original, Part::Whole, Release::AtOnce)
+        story.grant(
+            &desk.0,
+            recipient,
+            Compartment::Original,
+            Part::Whole,
+            Release::AtOnce,
+        )
     };
     let whole_original = to(radiologist.0.id);
     let mut torn = to(world.desk.id());
     torn.sealed = Base64(vec![0; 10]);
-    let by_another = story.grant(&patient.0, world.desk.id(), Compartment::Intake, Part::Whole, Release::AtOnce);
+    let by_another = story.grant(
+        &patient.0,
+        world.desk.id(),
+        Compartment::Intake,
+        Part::Whole,
+        Release::AtOnce,
+    );
     let half = random::<32>();
     let assigned = |half: &[u8; 32]| {
         let halves = vec![HalfCommitment::to(0, half)];
-        Act::Assigned(Assigned { radiologist: radiologist.0.id, epoch: 0, halves })
+        Act::Assigned(Assigned {
+            radiologist: radiologist.0.id,
+            epoch: 0,
+            halves,
+        })
     };
-    let sent = |half: [u8; 32]| vec![Half { epoch: 0, half: half.as_slice().into() }];
+    let sent = |half: [u8; 32]| {
+        vec![Half {
+            epoch: 0,
+            half: half.as_slice().into(),
+        }]
+    };
 
     for grant in [whole_original, torn] {
         let answer = story.say_with(&world, &desk, assigned(&half), |body| {
@@ -197,9 +319,18 @@ async fn grants_and_halves_must_be_those_the_entry_names() {
         body.halves = sent(half);
     });
     answer.await.refused(422, "forged-signature");
-    story.say_with(&world, &desk, assigned(&half), |body| body.halves = sent([0; 32])).await.refused(422, "does-not-fit");
-    story.say(&world, &desk, assigned(&half)).await.refused(422, "does-not-fit");
-    story.say_with(&world, &patient, Act::OpenedBy(Compartment::Images), |body| body.landing_token = Some(Hash::of(b"")))
+    story
+        .say_with(&world, &desk, assigned(&half), |body| body.halves = sent([0; 32]))
+        .await
+        .refused(422, "does-not-fit");
+    story
+        .say(&world, &desk, assigned(&half))
+        .await
+        .refused(422, "does-not-fit");
+    story
+        .say_with(&world, &patient, Act::OpenedBy(Compartment::Images), |body| {
+            body.landing_token = Some(Hash::of(b""));
+        })
         .await
         .refused(422, "does-not-fit");
     story.assign(&world, &radiologist.0, false).await;
@@ -211,12 +342,17 @@ async fn of_a_withdrawn_case_the_radiologist_keeps_nothing() {
     let patient = world.patient().await;
     let radiologist = world.member(Role::Radiologist).await;
     let mut story = world.submitted(&patient).await;
-    let images = story.stored(&world, &patient, Compartment::Images, ObjectKind::Pack).await;
+    let images = story
+        .stored(&world, &patient, Compartment::Images, ObjectKind::Pack)
+        .await;
     story.assign(&world, &radiologist.0, false).await;
     story.accept(&world, &radiologist).await;
     story.say(&world, &patient, Act::Withdrawn(None)).await.is(200);
     for rest in ["grants", "halves", &format!("objects/{}", images.object)] {
-        world.get(&story.path(rest), Some(&radiologist.1)).await.refused(403, "not-yours");
+        world
+            .get(&story.path(rest), Some(&radiologist.1))
+            .await
+            .refused(403, "not-yours");
     }
 }
 

@@ -20,7 +20,9 @@ async fn reported(world: &World) -> (CaseStory, ObjectRef) {
 }
 
 async fn land(world: &World, link: &Link) -> Answer {
-    let token = ShareToken { token: link.landing.as_slice().into() };
+    let token = ShareToken {
+        token: link.landing.as_slice().into(),
+    };
     world.post(&format!("/shares/{}", link.id), None, &token).await
 }
 
@@ -35,9 +37,13 @@ async fn open(world: &World, link: &Link, entries: &[overread_wire::api::Base64]
         act: Act::ShareOpened(link.id),
         grants: Vec::new(),
     };
-    let opening =
-        OpenShare { token: link.opening.as_slice().into(), entry: link.sign(entry).bytes().into() };
-    world.post(&format!("/shares/{}/openings", link.id), None, &opening).await
+    let opening = OpenShare {
+        token: link.opening.as_slice().into(),
+        entry: link.sign(entry).bytes().into(),
+    };
+    world
+        .post(&format!("/shares/{}/openings", link.id), None, &opening)
+        .await
 }
 
 /// Opens a link as a page does: lands, signs, and tries again when someone else was faster.
@@ -56,7 +62,11 @@ async fn open_until_answered(world: &World, link: &Link) -> Answer {
 }
 
 fn chain(entries: &Entries) -> Vec<Act> {
-    entries.entries.iter().map(|entry| Signed::<Entry>::parse(&entry.0).unwrap().claimed().act.clone()).collect()
+    entries
+        .entries
+        .iter()
+        .map(|entry| Signed::<Entry>::parse(&entry.0).unwrap().claimed().act.clone())
+        .collect()
 }
 
 #[tokio::test]
@@ -66,23 +76,47 @@ async fn a_surgeon_opens_the_link_reads_and_confirms() {
     let link = story.share(&world, None, world.now().plus_hours(48)).await;
     let session: ShareSession = open_until_answered(&world, &link).await.is(200).json();
     let token = Some(session.token.as_str());
-    world.get(&story.path(&format!("objects/{}", report.object)), token).await.is(200);
+    world
+        .get(&story.path(&format!("objects/{}", report.object)), token)
+        .await
+        .is(200);
 
     let entries: Entries = world.get(&story.path("entries"), token).await.is(200).json();
     let acts = chain(&entries);
-    let signed = acts.iter().position(|act| matches!(act, Act::ReportSigned(_))).unwrap() as u64;
+    let signed = acts
+        .iter()
+        .position(|act| matches!(act, Act::ReportSigned(_)))
+        .unwrap() as u64;
     let last = Signed::<Entry>::parse(&entries.entries.last().unwrap().0).unwrap();
-    for (step, act) in [Act::OpenedBy(Compartment::Report), Act::Acknowledged(signed)].into_iter().enumerate() {
-        let previous = if step == 0 { last.hash() } else { head(&world, &story).await };
+    for (step, act) in [Act::OpenedBy(Compartment::Report), Act::Acknowledged(signed)]
+        .into_iter()
+        .enumerate()
+    {
+        let previous = if step == 0 {
+            last.hash()
+        } else {
+            head(&world, &story).await
+        };
         let seq = last.claimed().seq + 1 + step as u64;
-        let entry = Entry { case: link.case, seq, previous, time: world.now(), act, grants: Vec::new() };
+        let entry = Entry {
+            case: link.case,
+            seq,
+            previous,
+            time: world.now(),
+            act,
+            grants: Vec::new(),
+        };
         let body = bare(link.sign(entry).bytes().to_vec());
         world.post(&story.path("entries"), token, &body).await.is(200);
     }
 }
 
 async fn head(world: &World, story: &CaseStory) -> Hash {
-    let entries: Entries = world.get(&story.path("entries"), Some(&story.patient.1)).await.is(200).json();
+    let entries: Entries = world
+        .get(&story.path("entries"), Some(&story.patient.1))
+        .await
+        .is(200)
+        .json();
     Hash::of(&entries.entries.last().unwrap().0)
 }
 
@@ -92,13 +126,26 @@ async fn a_hundred_who_open_at_once_never_exceed_what_was_allowed() {
     let (mut story, _) = reported(&world).await;
     let link = story.share(&world, Some(5), world.now().plus_hours(48)).await;
     let answers = join_all((0..100).map(|_| open_until_answered(&world, &link))).await;
-    let opened = answers.iter().filter(|answer| answer.status.as_u16() == 200).count();
+    let opened = answers
+        .iter()
+        .filter(|answer| answer.status.as_u16() == 200)
+        .count();
     assert_eq!(opened, 5);
     for answer in answers.into_iter().filter(|answer| answer.status.as_u16() != 200) {
         answer.refused(410, "share-used-up");
     }
-    let entries: Entries = world.get(&story.path("entries"), Some(&story.patient.1)).await.is(200).json();
-    assert_eq!(chain(&entries).iter().filter(|act| matches!(act, Act::ShareOpened(_))).count(), 5);
+    let entries: Entries = world
+        .get(&story.path("entries"), Some(&story.patient.1))
+        .await
+        .is(200)
+        .json();
+    assert_eq!(
+        chain(&entries)
+            .iter()
+            .filter(|act| matches!(act, Act::ShareOpened(_)))
+            .count(),
+        5
+    );
 }
 
 #[tokio::test]
@@ -122,9 +169,15 @@ async fn a_withdrawn_link_says_so_and_whoever_has_it_open_is_out() {
     story.seq += 1;
     story.head = head(&world, &story).await;
     let patient = story.patient.clone();
-    story.say(&world, &patient, Act::ShareRevoked(link.id)).await.is(200);
+    story
+        .say(&world, &patient, Act::ShareRevoked(link.id))
+        .await
+        .is(200);
     let report = story.path(&format!("objects/{}", report.object));
-    world.get(&report, Some(&session.token)).await.refused(401, "sign-in");
+    world
+        .get(&report, Some(&session.token))
+        .await
+        .refused(401, "sign-in");
     land(&world, &link).await.refused(410, "share-revoked");
 }
 
@@ -137,7 +190,10 @@ async fn an_expired_link_says_so_and_shows_nothing_any_more() {
     server.clock().advance(3 * HOUR);
     land(&world, &link).await.refused(410, "share-lapsed");
     let report = story.path(&format!("objects/{}", report.object));
-    world.get(&report, Some(&session.token)).await.refused(410, "share-lapsed");
+    world
+        .get(&report, Some(&session.token))
+        .await
+        .refused(410, "share-lapsed");
 }
 
 #[tokio::test]
@@ -150,7 +206,10 @@ async fn an_opening_lasts_twelve_hours() {
     server.clock().advance(11 * HOUR);
     world.get(&report, Some(&session.token)).await.is(200);
     server.clock().advance(2 * HOUR);
-    world.get(&report, Some(&session.token)).await.refused(401, "sign-in");
+    world
+        .get(&report, Some(&session.token))
+        .await
+        .refused(401, "sign-in");
 }
 
 #[tokio::test]
@@ -159,11 +218,18 @@ async fn ten_wrong_pins_lock_the_link() {
     let (mut story, _) = reported(&world).await;
     let link = story.share(&world, None, world.now().plus_hours(48)).await;
     let landing: ShareLanding = land(&world, &link).await.is(200).json();
-    let guess = Link { opening: [0; 32], ..link.clone() };
+    let guess = Link {
+        opening: [0; 32],
+        ..link.clone()
+    };
     for _ in 0..10 {
-        open(&world, &guess, &landing.entries, landing.time).await.refused(403, "wrong-share-token");
+        open(&world, &guess, &landing.entries, landing.time)
+            .await
+            .refused(403, "wrong-share-token");
     }
-    open(&world, &link, &landing.entries, landing.time).await.refused(423, "share-locked");
+    open(&world, &link, &landing.entries, landing.time)
+        .await
+        .refused(423, "share-locked");
     land(&world, &link).await.refused(423, "share-locked");
 }
 
@@ -172,6 +238,22 @@ async fn a_link_nobody_made_is_not_known() {
     let (_server, world) = practice().await;
     let (mut story, _) = reported(&world).await;
     let link = story.share(&world, None, world.now().plus_hours(48)).await;
-    land(&world, &Link { landing: [0; 32], ..link.clone() }).await.refused(404, "share-unknown");
-    land(&world, &Link { id: world.root.id, ..link }).await.refused(404, "share-unknown");
+    land(
+        &world,
+        &Link {
+            landing: [0; 32],
+            ..link.clone()
+        },
+    )
+    .await
+    .refused(404, "share-unknown");
+    land(
+        &world,
+        &Link {
+            id: world.root.id,
+            ..link
+        },
+    )
+    .await
+    .refused(404, "share-unknown");
 }

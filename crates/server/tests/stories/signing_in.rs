@@ -15,7 +15,10 @@ async fn a_session_lasts_a_quarter_of_an_hour_and_ends_when_told() {
 
     let token = world.sign_in(&person).await;
     world.get("/cases", Some(&token)).await.is(200);
-    world.send(world.request(reqwest::Method::DELETE, "/sessions", Some(&token))).await.is(204);
+    world
+        .send(world.request(reqwest::Method::DELETE, "/sessions", Some(&token)))
+        .await
+        .is(204);
     world.get("/cases", Some(&token)).await.refused(401, "sign-in");
 }
 
@@ -25,7 +28,10 @@ async fn a_proof_signs_in_once() {
     let (person, _) = world.patient().await;
     let proof = world.proof(&person, &world.url).await;
     world.post("/sessions", None, &proof).await.is(200);
-    world.post("/sessions", None, &proof).await.refused(401, "wrong-proof");
+    world
+        .post("/sessions", None, &proof)
+        .await
+        .refused(401, "wrong-proof");
 }
 
 #[tokio::test]
@@ -34,28 +40,45 @@ async fn a_challenge_is_good_for_two_minutes() {
     let (person, _) = world.patient().await;
     let proof = world.proof(&person, &world.url).await;
     server.clock().advance(2 * MINUTE + 1);
-    world.post("/sessions", None, &proof).await.refused(401, "wrong-proof");
+    world
+        .post("/sessions", None, &proof)
+        .await
+        .refused(401, "wrong-proof");
 }
 
 #[tokio::test]
 async fn a_proof_made_for_another_address_does_not_sign_in_here() {
     let (_server, world) = practice().await;
     let (person, _) = world.patient().await;
-    for origin in ["https://overread.example.org", "http://127.0.0.1:1", &world.url.replace("127.0.0.1", "localhost")] {
+    for origin in [
+        "https://overread.example.org",
+        "http://127.0.0.1:1",
+        &world.url.replace("127.0.0.1", "localhost"),
+    ] {
         let proof = world.proof(&person, origin).await;
-        world.post("/sessions", None, &proof).await.refused(401, "wrong-origin");
+        world
+            .post("/sessions", None, &proof)
+            .await
+            .refused(401, "wrong-origin");
     }
 }
 
 #[tokio::test]
 async fn behind_a_public_address_only_that_address_counts() {
-    let server =
-        TestServer::start_with(|settings| settings.public_url = Some("https://overread.example.org".parse().unwrap()))
-            .await;
+    let server = TestServer::start_with(|settings| {
+        settings.public_url = Some("https://overread.example.org".parse().unwrap());
+    })
+    .await;
     let world = World::before(&server.url());
-    world.post("/practice", None, &world.founding(&server.setup_token())).await.is(201);
+    world
+        .post("/practice", None, &world.founding(&server.setup_token()))
+        .await
+        .is(201);
     let proof = world.proof(&world.root, &world.url).await;
-    world.post("/sessions", None, &proof).await.refused(401, "wrong-origin");
+    world
+        .post("/sessions", None, &proof)
+        .await
+        .refused(401, "wrong-origin");
     let proof = world.proof(&world.root, "https://overread.example.org").await;
     let answer = world.post("/sessions", None, &proof).await.is(200);
     assert!(answer.headers.contains_key("strict-transport-security"));
@@ -67,10 +90,19 @@ async fn nobody_signs_in_with_the_challenge_or_the_key_of_another() {
     let (person, _) = world.patient().await;
     let stranger = Person::new();
     let proof = world.proof(&stranger, &world.url).await;
-    world.post("/sessions", None, &proof).await.refused(401, "wrong-proof");
-    let claims_to_be = Person { id: person.id, ..stranger };
+    world
+        .post("/sessions", None, &proof)
+        .await
+        .refused(401, "wrong-proof");
+    let claims_to_be = Person {
+        id: person.id,
+        ..stranger
+    };
     let proof = world.proof(&claims_to_be, &world.url).await;
-    world.post("/sessions", None, &proof).await.refused(401, "wrong-proof");
+    world
+        .post("/sessions", None, &proof)
+        .await
+        .refused(401, "wrong-proof");
 }
 
 #[tokio::test]
@@ -78,12 +110,18 @@ async fn drafts_and_recovery_belong_to_one_person() {
     let (_server, world) = practice().await;
     let (_, one) = world.patient().await;
     let (_, two) = world.member(Role::Radiologist).await;
-    let (draft, recovery) = (format!("/drafts/{}", "ab".repeat(16)), format!("/recovery/{}", "cd".repeat(16)));
+    let (draft, recovery) = (
+        format!("/drafts/{}", "ab".repeat(16)),
+        format!("/recovery/{}", "cd".repeat(16)),
+    );
     world.put(&draft, Some(&one), b"sealed".to_vec()).await.is(204);
     assert_eq!(world.get(&draft, Some(&one)).await.is(200).body, b"sealed");
     world.get(&draft, Some(&two)).await.refused(404, "unknown");
 
     world.put(&recovery, Some(&one), b"seed".to_vec()).await.is(204);
-    world.put(&recovery, Some(&two), b"other".to_vec()).await.refused(403, "not-yours");
+    world
+        .put(&recovery, Some(&two), b"other".to_vec())
+        .await
+        .refused(403, "not-yours");
     assert_eq!(world.get(&recovery, None).await.is(200).body, b"seed");
 }

@@ -7,16 +7,17 @@ use ed25519_dalek::{Signer, SigningKey};
 use overread_server::{Clock, System};
 use overread_testkit::TestServer;
 use overread_wire::api::{
-    Append, Base64, Challenge, ChallengeRequest, FoundPractice, GrantOnWire, Half, Join, NewInvitation, PersonCard,
-    PracticePage, Problem, Session, SignIn, SignInProof, Stored,
+    Append, Base64, Challenge, ChallengeRequest, FoundPractice, GrantOnWire, Half, Join, NewInvitation,
+    PersonCard, PracticePage, Problem, Session, SignIn, SignInProof, Stored,
 };
 use overread_wire::ledger::{
-    Act, Assigned, Entry, HalfCommitment, ImagesAdded, Opened, ReportVersion, Service, ShareCreated, SignedEntry,
-    Submitted,
+    Act, Assigned, Entry, HalfCommitment, ImagesAdded, Opened, ReportVersion, Service, ShareCreated,
+    SignedEntry, Submitted,
 };
 use overread_wire::{
-    Card, CaseId, Charter, Compartment, DeskKey, GrantStatement, Hash, Invitation, Joining, KEM_KEY_BYTES, ObjectId,
-    ObjectKind, ObjectRef, Part, PersonId, Release, Role, Sealable, ShareId, Signed, Timestamp, VerifyKey, encode,
+    Card, CaseId, Charter, Compartment, DeskKey, GrantStatement, Hash, Invitation, Joining, KEM_KEY_BYTES,
+    ObjectId, ObjectKind, ObjectRef, Part, PersonId, Release, Role, Sealable, ShareId, Signed, Timestamp,
+    VerifyKey, encode,
 };
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
 use serde::Serialize;
@@ -41,7 +42,10 @@ impl Person {
     pub fn new() -> Self {
         let key = SigningKey::from_bytes(&random());
         let verify = VerifyKey::from_bytes(key.verifying_key().as_bytes()).unwrap();
-        let card = Card { verify, kem: random::<KEM_KEY_BYTES>().to_vec() };
+        let card = Card {
+            verify,
+            kem: random::<KEM_KEY_BYTES>().to_vec(),
+        };
         let id = card.id();
         Self { key, card, id }
     }
@@ -60,7 +64,12 @@ pub struct Answer {
 
 impl Answer {
     pub fn is(self, status: u16) -> Self {
-        assert_eq!(self.status.as_u16(), status, "{}", String::from_utf8_lossy(&self.body));
+        assert_eq!(
+            self.status.as_u16(),
+            status,
+            "{}",
+            String::from_utf8_lossy(&self.body)
+        );
         self
     }
 
@@ -99,7 +108,10 @@ impl World {
             http: Client::builder().no_proxy().build().unwrap(),
             clock: Arc::new(|| System.now()),
             root: Person::new(),
-            desk: DeskKey { epoch: 0, kem: random::<KEM_KEY_BYTES>().to_vec() },
+            desk: DeskKey {
+                epoch: 0,
+                kem: random::<KEM_KEY_BYTES>().to_vec(),
+            },
             coordinator: String::new(),
         }
     }
@@ -107,17 +119,27 @@ impl World {
     /// Founds the practice.
     pub async fn found(url: &str, setup_token: &str) -> Self {
         let mut world = Self::before(url);
-        world.post("/practice", None, &world.founding(setup_token)).await.is(201);
+        world
+            .post("/practice", None, &world.founding(setup_token))
+            .await
+            .is(201);
         world.coordinator = world.sign_in(&world.root).await;
         world
     }
 
     pub fn founding(&self, setup_token: &str) -> FoundPractice {
-        let charter = Charter { root: self.root.card.clone(), desk: self.desk.clone(), edition: 1 };
+        let charter = Charter {
+            root: self.root.card.clone(),
+            desk: self.desk.clone(),
+            edition: 1,
+        };
         FoundPractice {
             setup_token: setup_token.to_owned(),
             charter: self.root.sign(charter).bytes().into(),
-            page: PracticePage { name: "Second Look".into(), ..PracticePage::default() },
+            page: PracticePage {
+                name: "Second Look".into(),
+                ..PracticePage::default()
+            },
             desk_key: random::<80>().as_slice().into(),
             profile: random::<80>().as_slice().into(),
         }
@@ -138,7 +160,11 @@ impl World {
     pub async fn send(&self, request: RequestBuilder) -> Answer {
         let response = request.send().await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
-        Answer { status, headers, body: response.bytes().await.unwrap().to_vec() }
+        Answer {
+            status,
+            headers,
+            body: response.bytes().await.unwrap().to_vec(),
+        }
     }
 
     pub async fn get(&self, path: &str, token: Option<&str>) -> Answer {
@@ -146,7 +172,8 @@ impl World {
     }
 
     pub async fn post(&self, path: &str, token: Option<&str>, body: &impl Serialize) -> Answer {
-        self.send(self.request(Method::POST, path, token).json(body)).await
+        self.send(self.request(Method::POST, path, token).json(body))
+            .await
     }
 
     pub async fn put(&self, path: &str, token: Option<&str>, body: Vec<u8>) -> Answer {
@@ -157,20 +184,31 @@ impl World {
     pub async fn proof(&self, person: &Person, origin: &str) -> SignIn {
         let asked = ChallengeRequest { person: person.id };
         let challenge: Challenge = self.post("/challenges", None, &asked).await.is(200).json();
-        let proof =
-            SignInProof { challenge: challenge.challenge.0, person: person.id, origin: origin.to_owned() };
-        SignIn { proof: person.sign(proof).bytes().into() }
+        let proof = SignInProof {
+            challenge: challenge.challenge.0,
+            person: person.id,
+            origin: origin.to_owned(),
+        };
+        SignIn {
+            proof: person.sign(proof).bytes().into(),
+        }
     }
 
     pub async fn sign_in(&self, person: &Person) -> String {
         let proof = self.proof(person, &self.url).await;
-        self.post("/sessions", None, &proof).await.is(200).json::<Session>().token
+        self.post("/sessions", None, &proof)
+            .await
+            .is(200)
+            .json::<Session>()
+            .token
     }
 
     /// A patient who came by the public page, signed in.
     pub async fn patient(&self) -> (Person, String) {
         let person = Person::new();
-        let card = PersonCard { card: encode(&person.card).into() };
+        let card = PersonCard {
+            card: encode(&person.card).into(),
+        };
         self.post("/persons", None, &card).await.is(201);
         let token = self.sign_in(&person).await;
         (person, token)
@@ -188,13 +226,23 @@ impl World {
             note: Hash::of(&note),
         };
         let statement = self.root.sign(invitation);
-        (NewInvitation { invitation: statement.bytes().into(), note: note.as_slice().into() }, link)
+        (
+            NewInvitation {
+                invitation: statement.bytes().into(),
+                note: note.as_slice().into(),
+            },
+            link,
+        )
     }
 
     pub fn joining(&self, link: &Person, person: &Person) -> (String, Join) {
         let invitation = overread_wire::invite_id(&link.card.verify);
-        let joining =
-            Joining { practice: self.root.id, invitation, card: person.card.clone(), time: self.now() };
+        let joining = Joining {
+            practice: self.root.id,
+            invitation,
+            card: person.card.clone(),
+            time: self.now(),
+        };
         let join = Join {
             joining: link.sign(joining).bytes().into(),
             profile: Some(random::<64>().as_slice().into()),
@@ -206,7 +254,9 @@ impl World {
     /// A member who was invited and has joined, signed in.
     pub async fn member(&self, role: Role) -> (Person, String) {
         let (new, link) = self.invitation(role, self.now().plus_hours(24));
-        self.post("/invitations", Some(&self.coordinator), &new).await.is(201);
+        self.post("/invitations", Some(&self.coordinator), &new)
+            .await
+            .is(201);
         let person = Person::new();
         let (path, join) = self.joining(&link, &person);
         self.post(&path, None, &join).await.is(204);
@@ -223,7 +273,10 @@ impl World {
             epoch: 0,
             patient: patient.clone(),
         };
-        let opened = Opened { practice: self.root.id, desk: self.desk.id() };
+        let opened = Opened {
+            practice: self.root.id,
+            desk: self.desk.id(),
+        };
         story.say(self, patient, Act::Opened(opened)).await.is(200);
         story
     }
@@ -231,19 +284,39 @@ impl World {
     /// A case with consent, images and an original report that was submitted.
     pub async fn submitted(&self, patient: &(Person, String)) -> CaseStory {
         let mut story = self.open(patient).await;
-        let consent = story.stored(self, patient, Compartment::Intake, ObjectKind::Document).await;
+        let consent = story
+            .stored(self, patient, Compartment::Intake, ObjectKind::Document)
+            .await;
         story.say(self, patient, Act::Consented(consent)).await.is(200);
         for compartment in [Compartment::Images, Compartment::Original] {
-            let manifest = story.stored(self, patient, compartment, ObjectKind::Manifest).await;
-            let added = ImagesAdded { manifest, objects: 1, bytes: manifest.size };
+            let manifest = story
+                .stored(self, patient, compartment, ObjectKind::Manifest)
+                .await;
+            let added = ImagesAdded {
+                manifest,
+                objects: 1,
+                bytes: manifest.size,
+            };
             let act = match compartment {
                 Compartment::Images => Act::ImagesAdded(added),
                 _ => Act::DocumentsAdded(added),
             };
             story.say(self, patient, act).await.is(200);
         }
-        let intake = story.stored(self, patient, Compartment::Intake, ObjectKind::Document).await;
-        story.say(self, patient, Act::Submitted(Submitted { service: Service::Standard, intake })).await.is(200);
+        let intake = story
+            .stored(self, patient, Compartment::Intake, ObjectKind::Document)
+            .await;
+        story
+            .say(
+                self,
+                patient,
+                Act::Submitted(Submitted {
+                    service: Service::Standard,
+                    intake,
+                }),
+            )
+            .await
+            .is(200);
         story
     }
 }
@@ -266,7 +339,14 @@ impl CaseStory {
     /// The next entry, signed by `author`.
     pub fn entry(&self, author: &Person, act: Act, grants: &[GrantOnWire], time: Timestamp) -> SignedEntry {
         let grants = grants.iter().map(|grant| Hash::of(&grant.statement.0)).collect();
-        author.sign(Entry { case: self.case, seq: self.seq, previous: self.head, time, act, grants })
+        author.sign(Entry {
+            case: self.case,
+            seq: self.seq,
+            previous: self.head,
+            time,
+            act,
+            grants,
+        })
     }
 
     pub async fn say(&mut self, world: &World, author: &(Person, String), act: Act) -> Answer {
@@ -303,9 +383,19 @@ impl CaseStory {
     ) -> ObjectRef {
         let object = ObjectId::from_bytes(random());
         let bytes = random::<1000>().to_vec();
-        let stored: Stored =
-            world.put(&self.object(object, compartment, kind), Some(&who.1), bytes).await.is(200).json();
-        ObjectRef { object, compartment, epoch: self.epoch, kind, hash: stored.hash, size: stored.size }
+        let stored: Stored = world
+            .put(&self.object(object, compartment, kind), Some(&who.1), bytes)
+            .await
+            .is(200)
+            .json();
+        ObjectRef {
+            object,
+            compartment,
+            epoch: self.epoch,
+            kind,
+            hash: stored.hash,
+            size: stored.size,
+        }
     }
 
     /// Where an object is stored.
@@ -316,7 +406,10 @@ impl CaseStory {
         };
         let compartment = name(serde_json::to_value(compartment).unwrap());
         let kind = name(serde_json::to_value(kind).unwrap());
-        self.path(&format!("objects/{object}?compartment={compartment}&kind={kind}&epoch={}", self.epoch))
+        self.path(&format!(
+            "objects/{object}?compartment={compartment}&kind={kind}&epoch={}",
+            self.epoch
+        ))
     }
 
     /// A grant by `author`.
@@ -338,7 +431,10 @@ impl CaseStory {
             release,
             sealed: Hash::of(&sealed),
         };
-        GrantOnWire { statement: author.sign(statement).bytes().into(), sealed: sealed.as_slice().into() }
+        GrantOnWire {
+            statement: author.sign(statement).bytes().into(),
+            sealed: sealed.as_slice().into(),
+        }
     }
 
     /// Asks `radiologist` to read: intake at once, the rest on acceptance, half a key to the original report.
@@ -348,9 +444,17 @@ impl CaseStory {
         }
         let desk = (world.root.clone(), world.coordinator.clone());
         let halves: Vec<[u8; 32]> = (0..=self.epoch).map(|_| random()).collect();
-        let commitments = (0..).zip(&halves).map(|(epoch, half)| HalfCommitment::to(epoch, half)).collect();
-        let assigned = Assigned { radiologist: radiologist.id, epoch: self.epoch, halves: commitments };
-        let grant = |compartment, part, release| self.grant(&desk.0, radiologist.id, compartment, part, release);
+        let commitments = (0..)
+            .zip(&halves)
+            .map(|(epoch, half)| HalfCommitment::to(epoch, half))
+            .collect();
+        let assigned = Assigned {
+            radiologist: radiologist.id,
+            epoch: self.epoch,
+            halves: commitments,
+        };
+        let grant =
+            |compartment, part, release| self.grant(&desk.0, radiologist.id, compartment, part, release);
         let grants = vec![
             grant(Compartment::Intake, Part::Whole, Release::AtOnce),
             grant(Compartment::Images, Part::Whole, Release::OnAccepted),
@@ -358,7 +462,13 @@ impl CaseStory {
             grant(Compartment::Report, Part::Whole, Release::OnAccepted),
             grant(Compartment::Thread, Part::Whole, Release::OnAccepted),
         ];
-        let sent = (0..).zip(&halves).map(|(epoch, half)| Half { epoch, half: half.as_slice().into() }).collect();
+        let sent = (0..)
+            .zip(&halves)
+            .map(|(epoch, half)| Half {
+                epoch,
+                half: half.as_slice().into(),
+            })
+            .collect();
         let act = Act::Assigned(assigned);
         self.say_with(world, &desk, act, |body| {
             body.grants = grants;
@@ -370,20 +480,32 @@ impl CaseStory {
     }
 
     pub async fn accept(&mut self, world: &World, radiologist: &(Person, String)) {
-        let declaration = self.stored(world, radiologist, Compartment::Intake, ObjectKind::Document).await;
-        self.say(world, radiologist, Act::Accepted(declaration)).await.is(200);
+        let declaration = self
+            .stored(world, radiologist, Compartment::Intake, ObjectKind::Document)
+            .await;
+        self.say(world, radiologist, Act::Accepted(declaration))
+            .await
+            .is(200);
     }
 
     pub async fn commit(&mut self, world: &World, radiologist: &(Person, String)) -> ObjectRef {
-        let first_read = self.stored(world, radiologist, Compartment::Own, ObjectKind::FirstRead).await;
-        self.say(world, radiologist, Act::FirstReadCommitted(first_read)).await.is(200);
+        let first_read = self
+            .stored(world, radiologist, Compartment::Own, ObjectKind::FirstRead)
+            .await;
+        self.say(world, radiologist, Act::FirstReadCommitted(first_read))
+            .await
+            .is(200);
         first_read
     }
 
     pub async fn sign(&mut self, world: &World, radiologist: &(Person, String)) -> ObjectRef {
-        let report = self.stored(world, radiologist, Compartment::Report, ObjectKind::Document).await;
+        let report = self
+            .stored(world, radiologist, Compartment::Report, ObjectKind::Document)
+            .await;
         let version = ReportVersion { report, version: 1 };
-        self.say(world, radiologist, Act::ReportSigned(version)).await.is(200);
+        self.say(world, radiologist, Act::ReportSigned(version))
+            .await
+            .is(200);
         report
     }
 
@@ -408,7 +530,13 @@ impl CaseStory {
         })
         .await
         .is(200);
-        Link { key, id: verify.share_id(), case: self.case, landing, opening }
+        Link {
+            key,
+            id: verify.share_id(),
+            case: self.case,
+            landing,
+            opening,
+        }
     }
 }
 
