@@ -28,6 +28,12 @@ impl Client {
         self.say(chain, Act::FirstReadCommitted(sealed)).await
     }
 
+    /// The first read as the radiologist committed it.
+    pub async fn first_read(&self, chain: &Chain, keyring: &Keyring) -> Result<FirstRead, Trouble> {
+        let (json, _) = self.committed_first_read(chain, keyring).await?;
+        Ok(FirstRead::from_json(&json)?)
+    }
+
     /// The committed first read with the key that lets others verify it.
     pub(crate) async fn committed_first_read(
         &self,

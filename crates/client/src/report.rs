@@ -153,6 +153,19 @@ impl Client {
         Ok(Signature { version: last + 1, warnings, since_first_read, comparison_removed })
     }
 
+    /// What signing this report would say, without signing it: refuses as signing does, else warns. The version is that of
+    /// the report that would be signed.
+    pub async fn check_report(&self, chain: &Chain, keyring: &Keyring, report: Report) -> Result<Signature, Trouble> {
+        let first_read = self.first_read(chain, keyring).await?;
+        let checked = report.for_signing(&first_read, original_of(chain))?;
+        Ok(Signature {
+            version: chain.case.reports().last().map_or(0, |report| report.version) + 1,
+            warnings: checked.warnings().to_vec(),
+            since_first_read: checked.since_first_read().clone(),
+            comparison_removed: checked.comparison_removed(),
+        })
+    }
+
     /// All versions of the report, oldest first, each verified.
     pub async fn reports(&self, chain: &Chain, keyring: &Keyring) -> Result<Vec<VerifiedReport>, Trouble> {
         let mut reports = Vec::new();

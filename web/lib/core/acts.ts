@@ -242,9 +242,17 @@ export interface VerifiedReport {
   outcome: 'same' | 'same_and_more' | 'differs' | 'could_not_compare';
 }
 
+/** Something to look at again before signing; see docs/spec/report.md. */
+export interface Warning {
+  kind: string;
+  /** `findings/1`, `impression/2` (counted from 1), `plain_summary`, `numbering`. */
+  place: string;
+  words?: string[];
+}
+
 export interface Signature {
   version: number;
-  warnings: unknown[];
+  warnings: Warning[];
   since_first_read: ReportBody['since_first_read'];
   comparison_removed: boolean;
 }
@@ -404,6 +412,10 @@ export interface CoreActs {
   commit: Act<OnCase & { first_read: FirstRead }, void>;
   /** False when there is no original report. */
   reveal: Act<OnCase, boolean>;
+  /** The first read as it was committed. */
+  first_read: Act<OnCase, FirstRead>;
+  /** What signing would refuse or warn about, without signing. */
+  check_report: Act<OnCase & { report: Report }, Signature>;
   sign: Act<OnCase & { report: Report; addendum_reason?: string | undefined }, Signature>;
   reports: Act<OnCase, VerifiedReport[]>;
   keep_draft: Act<{ name: string; value: unknown }, void>;

@@ -70,6 +70,8 @@ function handlers(ready: Promise<Core>): Handlers<CoreActs> {
 
     commit: on((core, args) => core.commit(args.case, args.first_read)),
     reveal: on((core, args) => core.reveal(args.case)),
+    first_read: on((core, args) => core.first_read(args.case)),
+    check_report: on((core, args) => core.check_report(args.case, args.report)),
     sign: on((core, args) => core.sign(args.case, args.report, args.addendum_reason)),
     reports: on((core, args) => core.reports(args.case)),
     keep_draft: on((core, { name, value }) => core.keep_draft(name, JSON.stringify(value ?? null))),

@@ -16,6 +16,12 @@ impl Core {
         .await
     }
 
+    /// The first read as it was committed.
+    pub async fn first_read(&self, case: String) -> Answer {
+        let held = self.named(&case)?.held(&self.client).await.map_err(refuse)?;
+        give(&self.client.first_read(&held.chain, &held.keyring).await.map_err(refuse)?)
+    }
+
     /// Opens the original report; false when there is none.
     pub async fn reveal(&self, case: String) -> Result<bool, JsValue> {
         let open = self.named(&case)?;
@@ -32,6 +38,13 @@ impl Core {
             self.client.sign_report(chain, keyring, report, reason).await
         });
         give(&signed.await.map_err(refuse)?)
+    }
+
+    /// What signing would say, without signing.
+    pub async fn check_report(&self, case: String, report: JsValue) -> Answer {
+        let report: Report = read(&report)?;
+        let held = self.named(&case)?.held(&self.client).await.map_err(refuse)?;
+        give(&self.client.check_report(&held.chain, &held.keyring, report).await.map_err(refuse)?)
     }
 
     /// All versions, each verified.
