@@ -1,4 +1,669 @@
 ### The patient's room.
 
-patient-title = A second opinion before surgery
-patient-purpose = You send the images from your disc. You get an independent reading in plain words.
+patient-not-kept = Your last answer could not be kept on this device
+patient-not-done = This did not go through
+
+who-you = You
+who-practice = The practice
+who-link = Somebody with your link
+who-radiologist = A radiologist
+who-other = A person of the case
+
+## Coming in
+
+welcome-title = You are invited
+welcome-named = { $practice } invites you, { $name }, to bring your images for a second reading.
+welcome-unnamed = { $practice } invites you to bring your images for a second reading.
+welcome-next = First we ask about signs that cannot wait. Then one question follows the other. You can stop and go on whenever you like.
+welcome-gone = The invitation is not in this page any more. Please open its link again.
+welcome-public = Go to the public page
+
+signs-yes = Yes
+signs-no = No
+signs-one = Is this true for you now?
+signs-answer = { $area }: please answer yes or no
+signs-not-taken = We do not take your case now. Nothing was sent.
+signs-mistake = I chose yes by mistake
+
+## The task list
+
+tasks-title = Your second reading
+tasks-left = { $done } of { $all } steps are done.
+tasks-ready = Everything is answered. Please check it once more, then send it.
+tasks-group-you = Who it is about
+tasks-group-operation = The operation
+tasks-group-question = Your question
+tasks-group-order = Service and consent
+tasks-group-images = Images and papers
+tasks-group-send = Check and send
+tasks-before-send = When everything above is done, you check it once more and send it.
+tasks-next = Go on with the next step
+tasks-check = Check and send
+tasks-kept = Your answers are kept sealed on this device. You can close this page and come back.
+tasks-again-title = Please choose the same folder again
+tasks-disc-again = A browser may not keep your disc. Please choose “{ $name }” again; what was sent is not sent twice.
+tasks-files-again = A browser may not keep your files. Please choose them again.
+
+task-title-whom = For whom
+task-title-patient = Name and birth date
+task-title-procedure = Operation
+task-title-side = Side
+task-title-levels = Levels of the spine
+task-title-date = Date of the operation
+task-title-people = Surgeon, hospital, first radiologist
+task-title-worry = Your question
+task-title-telephone = Telephone for urgent results
+task-title-service = Service
+task-title-consent = Consent
+task-title-disc = Images
+task-title-original = First report
+task-title-history = Your history
+
+## Questions
+
+whom-title = For whom do you ask?
+whom-why = Whoever acts for somebody else has a key of their own. That stands on the record of the case.
+whom-self = For myself
+whom-relative = For somebody else
+whom-relative-hint = For example your parent, your child or your partner
+whom-your-name = Your own name
+whom-relation = What are you to this person?
+whom-relation-hint = For example daughter, husband, guardian
+whom-declare = I may act for this person, and they know about it as far as they can.
+whom-missing = Please choose for whom you ask
+whom-name-missing = Please give your own name
+whom-relation-missing = Please say what you are to this person
+whom-declare-missing = Please confirm that you may act for this person
+
+person-title-self = Who are you?
+person-title-relative = Who is the patient?
+person-why = We compare name and birth date with those on the disc, so that nobody reads the wrong images.
+person-name = First and last name
+person-name-hint = As it stands on the hospital's papers
+person-birth = Date of birth
+person-name-missing = Please give the name
+person-birth-missing = Please give the date of birth
+
+procedure-title = Which operation is planned?
+procedure-why = So the practice can choose a radiologist who knows this part of the body well.
+procedure-search = Search
+procedure-search-hint = For example knee, disc, hip
+procedure-found = { $count ->
+    [one] 1 operation fits
+   *[other] { $count } operations fit
+}
+procedure-choose = Choose the operation
+procedure-other = Another operation, or none is planned yet
+procedure-text = In your own words
+procedure-missing = Please choose an operation, or “another”
+procedure-text-missing = Please say in your own words what is planned
+
+region-spine = Spine
+region-shoulder = Shoulder
+region-elbow_hand = Elbow and hand
+region-hip = Hip
+region-knee = Knee
+region-foot_ankle = Foot and ankle
+region-head = Head
+region-neck = Neck
+region-chest = Chest
+region-heart_vessels = Heart and blood vessels
+region-breast = Breast
+region-abdomen = Belly
+region-pelvis = Pelvis
+
+side-title = On which side is the operation?
+side-why = The radiologist confirms the side before signing.
+side-hint = Your own left or right, as you feel it
+side-missing = Please choose a side
+side-choice-left = Left
+side-choice-right = Right
+side-choice-both = Both sides
+side-choice-none = Neither, or I do not know
+side-left = left
+side-right = right
+side-both = both sides
+side-midline = in the middle
+side-none = no side
+
+levels-title = At which levels of the spine?
+levels-why = A number read wrongly can lead to the wrong place. The radiologist says how the vertebrae were counted.
+levels-hint = They stand in the surgeon's letter, for example L4/5. If you do not know them, just continue.
+levels-group-lumbar = Lower back
+levels-group-cervical = Neck
+levels-group-thoracic = Upper back
+levels-group-vertebrae = Single vertebrae
+levels-chosen = Chosen: { $levels }
+levels-unknown = Nothing chosen: we take it that you do not know the level.
+
+date-title = When is the operation?
+date-why = The report must be there at least two days before, so that you can still talk with your surgeon.
+date-unknown = There is no date yet
+date-missing = Please give the date, or tick that there is none yet
+date-past = This date is over. Please check it.
+
+people-title = Who is involved so far?
+people-why = The radiologist who reads must be independent of all three. We ask them to declare it.
+people-hint = Leave empty what you do not know.
+people-surgeon = Surgeon
+people-hospital = Hospital or practice of the operation
+people-first = First radiologist
+people-first-hint = The name under the first report
+
+worry-title = What worries you? What would you like to know?
+worry-why = The radiologist answers this question first.
+worry-hint = In your own words, for example: “Is the disc really pressing on the nerve?”
+worry-missing = Please write what you would like to know
+
+telephone-title = If something urgent is seen
+telephone-why = If the images show something that cannot wait, we call you. We do not write.
+telephone-number = Telephone number
+telephone-missing = Please give a number where we can reach you
+telephone-wish = How would you like to learn of your report?
+telephone-wish-call_first = Call me before I read it
+telephone-wish-with_doctor = I read it together with a doctor
+telephone-wish-read_alone = I read it alone
+telephone-wish-missing = Please choose how you would like to learn of your report
+
+service-title = How soon do you need the report?
+service-why = The time counts from the moment when everything has arrived.
+service-hint = The times hold if you send everything now.
+service-due = Report by { $moment }
+service-too-late = Not possible: it would come less than two days before the operation
+service-missing = Please choose a service
+service-none = The operation is too close for a second reading
+service-none-do = A report would come less than two days before. Please call us, or talk with your surgeon about the date.
+
+consent-title = Your consent
+consent-why = Without your consent nothing is opened and nobody reads.
+consent-what = I ask the practice to have my images read by a second radiologist, and to write me a report.
+consent-independent = The radiologist declares to be independent of surgeon, hospital and first radiologist, as far as I have named them.
+consent-limits = The report is about images only. It does not replace an examination, and it does not decide about my operation.
+consent-sealed = Everything is sealed on my device. The server cannot read it. It sees only what the start page lists.
+consent-desk = The practice's desk holds keys to pass the case on, for example if a radiologist falls ill. Every opening stands on the record.
+consent-kept = The practice must keep medical records for as long as the law says. What the law lets go is erased when I ask.
+consent-withdraw = I can withdraw at any time and need give no reason. What was read by then stays on the record.
+consent-urgent = In an emergency I do not wait for this report. I call 112, in Switzerland 144.
+consent-version = Consent text of version { $version }
+consent-agree = I have read this and agree.
+consent-agree-relative = I have read this and agree on behalf of the person I act for.
+consent-missing = Please read the text and agree, if you want a second reading
+
+disc-title = Your images
+disc-why = The radiologist needs the files themselves. Photos of a screen are not enough.
+disc-drop = Put in the disc, then choose it here
+disc-hint = The whole disc or folder is best. A ZIP works too. You see everything before it is sent.
+disc-where = Where do I find the disc?
+disc-where-windows = Windows
+disc-where-windows-text = Choose “This PC” on the left, then the drive with the disc, often D: or E:.
+disc-where-mac = Mac
+disc-where-mac-text = The disc lies on the desk and in the Finder under “Locations”.
+disc-where-phone = Phone or tablet
+disc-where-phone-text = Discs cannot be read there. If the hospital gave you a ZIP file, choose it under “Files” or “Downloads”.
+disc-examining = We look at what is on it, here on your device
+disc-examined = { $done } of { $total } files
+disc-found = “{ $name }”: { $files } files found
+disc-check-later = You check everything once more before it is sent.
+disc-other = Choose another disc or folder
+disc-wait = Please wait a moment, we are still looking at the disc
+disc-missing = Please choose a disc or folder with images
+disc-trouble = The disc could not be read to the end
+disc-nothing-empty = This folder is empty
+disc-nothing-empty-do = On most discs the images are in a folder called DICOM or IMAGES. Choose the whole disc instead.
+disc-nothing-photos = These are photos, not scans
+disc-nothing-photos-do = A radiologist needs the original files from the hospital. Choose the disc, or the ZIP you got from the hospital.
+disc-nothing-screenshots = There are only screenshots here
+disc-nothing-screenshots-do = A radiologist needs the original images. Ask the hospital for a disc “in DICOM format”.
+disc-nothing-other = This folder has no scans in it
+disc-nothing-other-do = On most discs they are in a folder called DICOM or IMAGES. Choose the whole disc instead.
+disc-unreadable = { $count ->
+    [one] 1 file could not be read
+   *[other] { $count } files could not be read
+}
+disc-unreadable-do = Wipe the disc with a soft cloth and choose it again. Or ask the hospital for a new one.
+disc-skipped-do = You can go on. If something important is missing, ask the hospital for a new disc.
+disc-warning-several_patients = There are images of more than one person on this disc
+disc-advice-several_patients = Please look closely below whose images are sent.
+disc-warning-dicomdir_missing_files = The disc's own list names files that are not here
+disc-advice-dicomdir_missing_files = Did you choose the whole disc? If so, you can go on; the radiologist is told.
+disc-warning-truncated = Some images are cut off
+disc-advice-truncated = The disc may be scratched. You can go on; the radiologist is told.
+disc-warning-duplicate_instances = Some images are on the disc twice
+disc-advice-duplicate_instances = One of each is used. You need not do anything.
+disc-warning-conflicting_instances = Some images carry the same number but differ
+disc-advice-conflicting_instances = All of them are sent. You need not do anything.
+disc-warning-invalid_uid = Some images lack a proper number
+disc-advice-invalid_uid = They are sent all the same. You need not do anything.
+disc-warning-other = Something on this disc is unusual
+disc-advice-other = You can go on. The radiologist sees it too.
+
+original-title = Do you have the first report?
+original-why = The radiologist compares with it, but can only open it after having read the images first.
+original-hint = If it is on the disc, it is taken from there. Choose it here if you have it on paper or by mail.
+original-way-files = Yes, as a file or photo
+original-way-text = Yes, I type or paste it
+original-way-none = No, or it is on the disc
+original-drop = PDF or photo of the report
+original-text = Text of the first report
+original-missing = Please choose one
+original-text-missing = Please type the text, or choose another way
+original-file-missing = Please choose the file, or another way
+document-remove = Take out
+
+history-title = What happened before?
+history-why = Earlier operations, illnesses and complaints help to understand the images.
+history-hint = For example: since when, where it hurts, operations before, medicines
+history-drop = Letters or findings, if you like
+
+## Before anything leaves
+
+inventory-title = What is on your disc
+inventory-lead = Nothing has been sent yet. Please check that these are the right images.
+inventory-gone = The page was loaded anew. Please choose the disc or folder again.
+inventory-choose = Choose the disc or folder
+inventory-decide = Please say whether these images belong to the patient
+inventory-none-left = Please leave at least one examination ticked
+inventory-documents = Papers and pictures
+inventory-documents-hint = The first report may be among them. The radiologist opens them only after the first read.
+inventory-rest = { $count ->
+    [one] What else is on the disc (1 file)
+   *[other] What else is on the disc ({ $count } files)
+}
+inventory-rest-hint = These files hold no images. They are sent along, unless you leave them out.
+inventory-send = Seal and send
+
+study-of = { $kind } of the { $part }
+study-size = { $series ->
+    [one] 1 series
+   *[other] { $series } series
+}, { $images ->
+    [one] 1 image
+   *[other] { $shown } images
+}
+study-born = born { $date }
+study-nameless = without a name
+study-picture = A picture from: { $title }
+study-send = Send this examination
+
+modality-ct = CT
+modality-mr = MRI
+modality-cr = X-ray
+modality-dx = X-ray
+modality-rf = X-ray film
+modality-xa = X-ray of the vessels
+modality-us = Ultrasound
+modality-mg = Mammogram
+modality-nm = Nuclear scan
+modality-pt = PET
+modality-other = Images
+
+part-lspine = lower back
+part-lumbarspine = lower back
+part-lspineap = lower back
+part-cspine = neck (spine)
+part-tspine = upper back
+part-spine = spine
+part-sspine = sacrum
+part-chest = chest
+part-thorax = chest
+part-lung = lungs
+part-abdomen = belly
+part-pelvis = pelvis
+part-head = head
+part-brain = head
+part-skull = head
+part-neck = neck
+part-knee = knee
+part-hip = hip
+part-shoulder = shoulder
+part-elbow = elbow
+part-wrist = wrist
+part-hand = hand
+part-ankle = ankle
+part-foot = foot
+part-leg = leg
+part-arm = arm
+part-heart = heart
+part-breast = breast
+
+document-pdf = PDF
+document-picture = Photo or picture
+document-text = Text
+document-rtf = Letter
+document-office = Letter
+document-html = Web page
+document-structured_report = Report in the hospital's own format
+document-key_objects = List of marked images
+document-presentation_state = Marks on images
+document-encapsulated = Paper in the hospital's own format
+document-secondary_capture = Screenshot
+
+skip-empty = Empty files
+skip-not_dicom_viewer_program = The viewer program of the disc
+skip-not_dicom_system_file = Files of an operating system
+skip-not_dicom_video = Film or sound
+skip-archive_not_opened = Packed files that we do not open
+skip-damaged_zip = A damaged ZIP
+skip-not_dicom = Files of an unknown kind
+skip-truncated_before_pixels = Images that break off at the beginning
+skip-no_pixels = Image files without an image
+skip-not_an_image_object = Plans and measurements without images
+skip-incomplete_image_description = Images without the figures needed to show them
+skip-unsupported_pixels = Images of an unusual kind
+skip-unsupported_video = Films
+skip-unclear_frames = Images whose parts cannot be told apart
+skip-too_many_frames = Files with more images than any examination has
+skip-nested_too_deeply = Files built in an unusual way
+skip-duplicate = The same image once more
+skip-unreadable = Files that could not be read
+skip-cannot_inflate = Damaged files in the ZIP
+skip-damaged_data_set = Damaged image files
+skip-data_set_too_large = Image files that grow beyond measure
+skip-checksum = Files in the ZIP that do not match their check number
+skip-encrypted_zip = Files in the ZIP that need a password
+skip-unknown_zip_method = Files in the ZIP packed in an unusual way
+skip-too_large = Files in the ZIP that grow beyond measure
+skip-other = Files of another kind
+
+whose-differs = Please look closely: is this the right person?
+whose-several = More than one person is on this disc
+whose-disc = On the disc: { $person }
+whose-case = In your answers: { $person }
+whose-person = { $name }, born { $born }
+whose-you = the patient
+whose-question = Do these images belong to { $person }?
+whose-same = Yes, it is the same person
+whose-same-hint = For example a maiden name, or a slip of the hospital
+whose-other = No, leave them out
+whose-other-hint = They stay on your device
+
+## Check and send
+
+summary-title = Please check your answers
+summary-relative = { $name } ({ $relation })
+summary-nothing = not given
+summary-agreed = You agreed
+summary-images = { $count ->
+    [one] 1 file with images
+   *[other] { $count } files with images
+}
+summary-there = Already with the practice
+summary-left-out = { $count ->
+    [one] 1 file stays on your device. The report will say so.
+   *[other] { $count } files stay on your device. The report will say so.
+}
+summary-sealed = From here on everything is sealed
+summary-sealed-text = Your device locks every file before it leaves. The server cannot open any of them.
+summary-send = Seal and send
+
+sending-title = Sealing and sending
+sending-preparing = Getting ready
+sending-progress = Sealed and sent
+sending-detail = { $done } of { $total }
+sending-waiting = The server cannot be reached just now
+sending-waiting-text = We keep trying. What was sent is safe, and nothing is sent twice.
+sending-signing = Almost done: your device signs the list of everything that was sent.
+sending-stopped = Sending has stopped
+sending-back = Back to the overview
+sending-lid = You can close the lid; choose the same folder again to go on.
+sending-nothing = There is nothing to send
+sending-seal = What does “sealed” mean?
+sending-seal-text = Your browser makes a key, locks each file with it and sends only the locked file. The key stays with you and goes, locked itself, only to the people of your case.
+
+sent-title = Everything has arrived
+sent-due = You will have your report by { $moment }
+sent-due-text = If the practice needs something from you, the clock stops until you answer. You see it here.
+sent-next = What happens next
+sent-next-choose = The practice chooses a radiologist for your question.
+sent-next-read = The radiologist declares independence, reads the images and signs the report.
+sent-next-notice = You come back to this page in this browser, and read it.
+sent-follow = Follow your case
+
+recovery-offer = Make your recovery sheet now
+recovery-why = The key to your case is in this browser only. If it is lost, only the recovery sheet brings it back.
+recovery-make = Show the recovery sheet
+recovery-again = Show the recovery sheet again
+recovery-title = Recovery sheet
+recovery-lead = Print this page, or write the code down by hand. Whoever has it can open your case.
+recovery-qr = The recovery code as a QR code
+recovery-use = To come back, open { $address }, choose “I have a recovery code” and type the code.
+recovery-safe = Keep it like a passport. Give it to nobody; we never ask for it.
+recovery-print = Print
+recovery-done = I have put the sheet away safely
+
+recover-title = Type your recovery code
+recover-hint = It stands on your recovery sheet. Capital letters and dashes do not matter.
+recover-missing = Please type the code
+recover-go = Restore
+
+## Where the case stands
+
+home-title = Welcome back
+home-title-named = Welcome back, { $name }
+home-begun = Not sent yet
+home-begun-text = You have begun, but not everything is with the practice.
+home-case = Case of { $date }
+home-due = Report by { $moment }
+home-open = Open
+home-new = Begin another case
+
+case-title = Your case
+case-back = Back to the case
+case-returned = The practice needs something from you
+case-clock-stopped = The clock stands still until you answer.
+case-answer = Answer
+case-report = Read the report
+case-share = Share with my surgeon
+case-due = By { $moment }
+case-happened = What happened so far
+case-can = What you can do
+case-add = Add a disc or files
+case-moved = The operation has moved
+case-links = Links I have shared
+case-record = Who has seen this
+case-withdraw = Withdraw the case
+
+next-send = Your case is not sent yet
+next-answer = The practice waits for your answer
+next-read = Your report is here
+next-choose = The practice chooses a radiologist
+next-asked = A radiologist has been asked to read your images
+next-reading = { $name } is reading your images
+next-reading-unnamed = A radiologist is reading your images
+
+entry-said = { $who }: { $message }
+entry-opened = Case opened
+entry-consented = Consent given
+entry-images_added = Images added
+entry-documents_added = Papers added
+entry-submitted = Sent to the practice
+entry-returned = Sent back with a question; the clock stopped
+entry-resumed = Answered; the clock goes on
+entry-rescheduled = The operation moved
+entry-assigned = Radiologist asked
+entry-accepted = Taken on, with a declaration of independence
+entry-declined = Not taken on
+entry-recused = Stepped back from the case
+entry-first_read_committed = First read sealed, without the first report
+entry-original_revealed = First report opened
+entry-report_signed = Report signed
+entry-addendum_signed = Addition to the report signed
+entry-translation_signed = Translation of the report signed
+entry-opened_by = Opened a part of the case
+entry-question = Question asked
+entry-answer = Question answered
+entry-notice = Notice given
+entry-acknowledged = Confirmed to have read
+entry-share_created = Link made
+entry-share_opened = Link opened
+entry-share_revoked = Link closed
+entry-regranted = Keys passed on
+entry-member_removed = A person left the case
+entry-refused = Not taken by the practice
+entry-withdrawn = Case withdrawn
+entry-restricted = No new keys may be given
+entry-closed = Case closed
+entry-outcome_added = Outcome added
+entry-erased = Erased
+
+answer-title = Answer the practice
+answer-asked = The practice writes
+answer-files = If a disc or a paper is missing, add it first.
+answer-text = Your answer
+answer-clock = With your answer the clock goes on. You then see the new time.
+answer-send = Send the answer
+
+add-title = Add a disc or files
+add-lead = What you add is sealed like the rest. You check it before it leaves.
+add-documents = Papers: reports, letters, photos
+add-nothing = Please choose a disc, a folder or a file
+
+reschedule-title = The operation has moved
+reschedule-before = So far: { $date }
+reschedule-date = New date of the operation
+reschedule-service = Do you need the report sooner?
+reschedule-keep = Keep { $service }
+reschedule-send = Save the new date
+
+withdraw-title = Withdraw the case?
+withdraw-means = Nobody reads your images from now on, and there will be no report.
+withdraw-stays = What was signed already stays yours. Ask the practice about the price.
+withdraw-reason = Why? You need not say.
+withdraw-yes = Withdraw the case
+withdraw-no = Keep the case
+
+record-title = Who has seen this
+record-lead = Every opening is written down and signed. Nobody can take a line out again.
+record-nobody = Nobody has opened anything yet
+record-desk = The practice's desk holds keys to pass the case on. When it uses them, that stands here.
+
+## The report
+
+report-title = Your report
+report-none = There is no report yet
+report-none-text = As soon as it is signed, you find it here.
+report-signed = Signed by { $name } on { $moment }, version { $version }
+report-addendum = This is version { $version }. It replaces the earlier one because:
+report-plain = In plain words
+report-what-was-looked-at = What was looked at
+report-what-was-seen = What was seen
+report-how-sure = How sure this is
+report-same = The same as the first report?
+report-outcome-same = Both readings say the same about the images.
+report-outcome-same_and_more = Both readings agree, and this one adds something.
+report-outcome-differs = The two readings differ in at least one point.
+report-outcome-could_not_compare = The images were read without a first report to compare with.
+report-does-not-say = What the report does not say
+report-questions = Questions to take to your surgeon
+report-term = Meaning:
+report-print = Print
+report-no-images = The images cannot be shown just now
+report-key-images = The images that matter
+report-image-coming = This image is being fetched, or was not sent.
+report-image-small = Shown small here. Your surgeon sees it whole.
+report-image-not-shown = This image cannot be shown here. Your surgeon can see it.
+report-for-surgeon = For your surgeon
+report-question = Question
+report-technique = What was read, and how
+report-adequacy = Quality of the images
+report-prior = Compared with earlier images
+report-numbering = How the vertebrae were counted
+report-impression = Impression
+report-recommendation = Recommendation
+report-findings = Findings
+report-who-read = Who read
+report-radiologist = Radiologist
+report-licence = Licence and country
+report-original = First report
+report-original-none = There was none
+report-original-not_opened = Not opened
+report-original-opened = Opened after the first read was sealed
+report-display = Display or workstation
+report-read-at = First read sealed
+report-signed-at = Signed
+report-downloads = To keep
+report-earlier = Earlier versions
+report-version = Version { $version } of { $moment }
+
+adequacy-adequate = Adequate for the question
+adequacy-limited = Limited
+adequacy-not_adequate = Not adequate for the question
+
+independent-of-surgeon = Independent of the surgeon
+independent-of-hospital = Independent of the hospital
+independent-of-first_radiologist = Independent of the first radiologist
+independent-unnamed = Nobody was named
+independent-yes = Yes: { $name }
+independent-no = Not declared: { $name }
+
+verdict-agrees = Both readings say the same
+verdict-adds = Seen here, not mentioned in the first report
+verdict-not_confirmed = Mentioned in the first report, not seen here
+verdict-characterises_differently = Both saw it and describe it differently
+verdict-raises_question = Leaves a question open
+impact-none = no effect on the treatment expected
+impact-unlikely = effect on the treatment unlikely
+impact-likely = may matter for the treatment
+
+download-report = Download the report
+download-images = Download the original images
+download-hint = The images come as a ZIP, named as on the disc. Only a meaningless beginning of each image file is emptied, for safety.
+download-running = Fetching and checking your files
+download-ready = The ZIP is in your downloads
+
+## Sharing
+
+shares-title = Share with a doctor
+shares-lead = A link opens report and images without an account. You hand it on yourself; we never send it.
+shares-new = Make a link
+shares-list = Your links
+shares-none = No links yet
+shares-none-text = As soon as you make one, you see here who opened it and when.
+share-new-title = A new link
+share-what = What may be seen?
+share-report = The report
+share-report-newest = Always the newest version
+share-report-later = It can be seen as soon as it is signed
+share-images = The images
+share-nothing = Please choose the report, the images or both
+share-expires = How long does it open?
+share-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+share-how-often = How often?
+share-opens-any = As often as needed
+share-opens = { $count ->
+    [one] Once
+   *[other] { $count } times
+}
+share-pin = PIN
+share-pin-hint = At least 4 characters. Tell it to the doctor by another way, for example by telephone.
+share-pin-short = Please take a PIN of at least 4 characters
+share-make = Make the link
+share-cancel = Cancel
+share-made = Your link is ready
+share-once = It is shown only now. Whoever has it can look, so give it to your doctor only.
+share-link = Link
+share-copy = Copy
+share-copied = Copied.
+share-copy-self = Your browser did not copy it. Please select the link and copy it yourself.
+share-mail = Write a mail
+share-mail-subject = Second reading of my images
+share-mail-body = Please find the second reading of my images here: { $link } You need no account. One click opens it.
+share-qr = The link as a QR code
+share-pin-separately = Remember to tell the PIN by another way.
+share-done = Done
+share-number = Link { $number }, made { $moment }
+share-part-report = Report
+share-part-images = Images
+share-with-pin = with PIN
+share-until = Opens until { $moment }
+share-is-lapsed = Lapsed on { $moment }
+share-is-revoked = You closed this link
+share-used = opened { $used } of { $of } times
+share-unopened = Not opened yet
+share-opened-at = Opened { $moment }
+share-confirmed = Has confirmed to have read version { $version }
+share-outdated = Opened before version { $version } was there. Please tell your doctor.
+share-revoke = Close this link

@@ -4,7 +4,7 @@ import type { Hex } from '../../lib/core/acts';
 
 export type View =
   | 'start' | 'welcome' | 'signs' | 'recover' | 'home' | 'tasks' | 'ask' | 'inventory' | 'summary' | 'sending' | 'sent'
-  | 'recovery' | 'case' | 'answer' | 'reschedule' | 'withdraw' | 'report' | 'shares' | 'record';
+  | 'recovery' | 'case' | 'add' | 'answer' | 'reschedule' | 'withdraw' | 'report' | 'shares' | 'record';
 
 export interface Route {
   view: View;

@@ -1,0 +1,132 @@
+// The disc as it was chosen: what is on it, whose it is, what is left out. It is examined by a worker that has no keys and no
+// network, because what lies on a disc may be broken or worse; if that worker dies, the page goes on.
+
+import type { DiscPatient, Inventory, Shipment } from '../../lib/core/acts';
+import { connectIntake } from '../../lib/core/core';
+import { ActError, type Remote } from '../../lib/core/rpc';
+import type { IntakeActs } from '../../lib/core/acts';
+import type { DiscFile, Gathered } from '../../lib/ui';
+
+type Kind = 'original' | 'history';
+
+let worker: Remote<IntakeActs> | null = null;
+let examined = '';
+
+function intake(): Remote<IntakeActs> {
+  worker ??= connectIntake();
+  return worker;
+}
+
+class Disc {
+  files = $state.raw<DiscFile[]>([]);
+  unreadable = $state.raw<Gathered['unreadable']>([]);
+  documents = $state.raw<Record<Kind, DiscFile[]>>({ original: [], history: [] });
+  inventory = $state.raw<Inventory | null>(null);
+  examining = $state<{ done: number; total: number } | null>(null);
+  trouble = $state.raw<unknown>(null);
+  /** Numbers of the files that stay here. */
+  leftOut = $state<number[]>([]);
+  /** What the person said about people on the disc whose name or birth date differs, by their place in the inventory. */
+  decided = $state<Record<number, 'same' | 'other'>>({});
+
+  /** The folder's name as people know it. */
+  get name(): string {
+    return this.files[0]?.path.split('/')[0] ?? '';
+  }
+
+  get isEmpty(): boolean {
+    return this.files.length === 0 && this.documents.original.length === 0 && this.documents.history.length === 0;
+  }
+
+  choose(gathered: Gathered): void {
+    this.files = gathered.files;
+    this.unreadable = gathered.unreadable;
+    this.#forgetInventory();
+  }
+
+  add(kind: Kind, files: DiscFile[]): void {
+    const named = files.map(({ path, file }) => ({ path: `${kind}/${path}`, file }));
+    const known = new Set(named.map(({ path }) => path));
+    this.documents = { ...this.documents, [kind]: [...this.documents[kind].filter(({ path }) => !known.has(path)), ...named] };
+    this.#forgetInventory();
+  }
+
+  remove(kind: Kind, path: string): void {
+    this.documents = { ...this.documents, [kind]: this.documents[kind].filter((file) => file.path !== path) };
+    this.#forgetInventory();
+  }
+
+  clear(): void {
+    this.files = [];
+    this.unreadable = [];
+    this.documents = { original: [], history: [] };
+    this.#forgetInventory();
+    worker?.close();
+    worker = null;
+  }
+
+  /** The documents that go with the disc: the first report as the person gave it, and the history. */
+  documentsFor(original: string, text: string): DiscFile[] {
+    const typed = new File([text], 'original-report.txt', { type: 'text/plain', lastModified: 0 });
+    const first = original === 'files' ? this.documents.original : original === 'text' ? [{ path: 'original/original-report.txt', file: typed }] : [];
+    return [...first, ...this.documents.history];
+  }
+
+  /** Reads everything that was chosen, unless that was done already. Troubles are kept, not thrown. */
+  async examine(documents: DiscFile[] = []): Promise<void> {
+    const chosen = fingerprint([...this.files, ...documents]);
+    if (this.examining || (this.inventory && chosen === examined)) return;
+    this.trouble = null;
+    this.examining = { done: 0, total: 0 };
+    try {
+      await intake().call('open', { files: this.files, documents });
+      this.inventory = await intake().call('examine', undefined, { onProgress: (progress) => (this.examining = progress) });
+      examined = chosen;
+      this.leftOut = [];
+      this.decided = {};
+    } catch (cause) {
+      this.trouble = cause;
+      if (ActError.of(cause).code === 'worker-stopped') worker = null;
+    }
+    this.examining = null;
+  }
+
+  thumbnail(file: number) {
+    return intake().call('thumbnail', { file, frame: 0 });
+  }
+
+  /** What goes into a compartment; null when there is nothing for it. */
+  ship(compartment: Shipment['compartment'], onProgress: (progress: { done: number; total: number }) => void): Promise<Shipment | null> {
+    return intake().call('ship', { compartment, leave_out: $state.snapshot(this.leftOut) as number[] }, { onProgress });
+  }
+
+  /** A port from which the bytes of the last shipment of a compartment can be read. */
+  async bytes(compartment: Shipment['compartment']): Promise<MessagePort> {
+    const { port1, port2 } = new MessageChannel();
+    await intake().call('serve_bytes', { compartment, port: port2 }, { transfer: [port2] });
+    return port1;
+  }
+
+  leave(files: number[], out: boolean): void {
+    const these = new Set(files);
+    this.leftOut = [...this.leftOut.filter((file) => !these.has(file)), ...(out ? files : [])];
+  }
+
+  #forgetInventory(): void {
+    this.inventory = null;
+    this.leftOut = [];
+    this.decided = {};
+    this.trouble = null;
+  }
+}
+
+export const disc = new Disc();
+
+/** The files of a person's examinations. */
+export function filesOf(patient: Pick<DiscPatient, 'studies'>): number[] {
+  return patient.studies.flatMap((study) => study.series.flatMap((series) => series.instances.map((instance) => instance.file)));
+}
+
+function fingerprint(files: DiscFile[]): string {
+  return files.map(({ path, file }) => `${path}\n${file.size}\n${file.lastModified}`).join('\n');
+}

@@ -1,0 +1,109 @@
+// Sealing and sending of what was chosen. A lost server is waited for; nothing that arrived is sent twice.
+
+import type { Hex, SendProgress, Shipment } from '../../../lib/core/acts';
+import { ActError } from '../../../lib/core/rpc';
+import { disc } from '../disc.svelte';
+import { core } from '../session.svelte';
+
+/** How long to wait before the server is tried again. */
+const patience = 5_000;
+/** Speed is taken over this time, so that it follows the line but does not jump. */
+const memory = 15_000;
+
+type Stage = 'preparing' | SendProgress['stage'] | 'done';
+
+export class Transfer {
+  stage = $state<Stage>('preparing');
+  done = $state(0);
+  total = $state(0);
+  /** Milliseconds; null while it is not known. */
+  remaining = $state<number | null>(null);
+  paused = $state(false);
+
+  #measured: { at: number; done: number }[] = [];
+  #stopped = false;
+
+  /** Sends both sets of files to a case. Rejects with an `ActError` that waiting cannot mend. */
+  async run(id: Hex): Promise<void> {
+    const shipments: Shipment[] = [];
+    for (const compartment of ['images', 'original'] as const) {
+      const shipment = await disc.ship(compartment, () => {});
+      if (shipment) shipments.push(shipment);
+    }
+    this.total = shipments.reduce((sum, shipment) => sum + weight(shipment), 0);
+    let before = 0;
+    for (const shipment of shipments) {
+      await this.#send(id, shipment, before);
+      before += weight(shipment);
+    }
+    this.done = this.total;
+    this.stage = 'done';
+  }
+
+  pause(paused: boolean): void {
+    this.paused = paused;
+    this.#measured = [];
+    void core.call('pause', { paused });
+  }
+
+  /** The page is left; what arrived stays there. */
+  stop(): void {
+    this.#stopped = true;
+    void core.call('pause', { paused: true });
+  }
+
+  async #send(id: Hex, shipment: Shipment, before: number): Promise<void> {
+    for (;;) {
+      const bytes = await disc.bytes(shipment.compartment);
+      try {
+        await core.call('send', { case: id, shipment, bytes, pause: this.paused }, { transfer: [bytes], onProgress: (progress) => this.#hear(progress, before) });
+        return;
+      } catch (cause) {
+        if (this.#stopped || ActError.of(cause).code !== 'server-unreachable') throw cause;
+        this.stage = 'waiting';
+        await backOnline(patience);
+      }
+    }
+  }
+
+  #hear({ stage, done }: SendProgress, before: number): void {
+    this.stage = stage;
+    this.done = Math.max(this.done, before + done);
+    const now = performance.now();
+    this.#measured = [...this.#measured.filter(({ at }) => now - at < memory), { at: now, done: this.done }];
+    const first = this.#measured[0];
+    const speed = first && now > first.at ? (this.done - first.done) / (now - first.at) : 0;
+    this.remaining = speed > 0 ? (this.total - this.done) / speed : null;
+  }
+}
+
+function weight({ inventory }: Shipment): number {
+  return inventory.files.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** Resolves after a while, or as soon as the browser says that it is connected again. */
+function backOnline(wait: number): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => (window.removeEventListener('online', go), clearTimeout(timer), resolve());
+    const timer = setTimeout(go, wait);
+    window.addEventListener('online', go);
+  });
+}
+
+/** Keeps the screen awake where the browser can; gives back how to let it sleep again. */
+export function stayAwake(): () => void {
+  let lock: WakeLockSentinel | null = null;
+  let wanted = true;
+  const ask = async () => {
+    // A browser that refuses lets the screen sleep; sending goes on when it wakes.
+    if (document.visibilityState === 'visible') lock = (await navigator.wakeLock?.request('screen').catch(() => null)) ?? null;
+    if (!wanted) void lock?.release();
+  };
+  document.addEventListener('visibilitychange', ask);
+  void ask();
+  return () => {
+    wanted = false;
+    document.removeEventListener('visibilitychange', ask);
+    void lock?.release();
+  };
+}

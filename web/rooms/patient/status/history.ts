@@ -1,0 +1,34 @@
+// A case in words: who did what when, from verified entries, and the one line about what comes next.
+
+import type { CaseDetails, EntryView, Hex } from '../../../lib/core/acts';
+import { t } from '../../../lib/words';
+
+/** Who wrote an entry, as the patient knows them. */
+export function author(entry: EntryView, { declaration }: CaseDetails, me: Hex | undefined): string {
+  if (entry.author === me) return t('who-you');
+  if (entry.role === 'coordinator') return t('who-practice');
+  if (entry.role === 'link_holder') return t('who-link');
+  if (entry.role === 'radiologist') return declaration?.radiologist.person === entry.author ? declaration.radiologist.name : t('who-radiologist');
+  return t('who-other');
+}
+
+/** The timeline, oldest first. */
+export function events(details: CaseDetails, me: Hex | undefined) {
+  return details.view.entries.map((entry) => {
+    const message = details.messages[entry.seq];
+    const who = author(entry, details, me);
+    return { at: new Date(entry.time), title: t(`entry-${entry.kind}`), detail: message ? t('entry-said', { who, message }) : who };
+  });
+}
+
+/** What comes next, and by when. */
+export function upcoming({ view, declaration }: CaseDetails): { title: string; at?: Date } | undefined {
+  if (['withdrawn', 'refused', 'closed', 'erased'].includes(view.state)) return undefined;
+  if (view.service === null) return { title: t('next-send') };
+  if (view.waits_for_patient) return { title: t('next-answer') };
+  if (view.standing === 'signed') return { title: t('next-read') };
+  const at = view.deadline ? { at: new Date(view.deadline) } : {};
+  if (view.standing === null) return { title: t('next-choose'), ...at };
+  if (view.standing === 'asked') return { title: t('next-asked'), ...at };
+  return { title: declaration ? t('next-reading', { name: declaration.radiologist.name }) : t('next-reading-unnamed'), ...at };
+}
