@@ -67,6 +67,10 @@ impl Directory for People {
     fn role(&self, practice: PracticeId, person: PersonId) -> Option<Role> {
         Directory::role(&*self.roster, practice, person)
     }
+
+    fn role_at(&self, practice: PracticeId, person: PersonId, at: Timestamp) -> Option<Role> {
+        Directory::role_at(&*self.roster, practice, person, at)
+    }
 }
 
 impl People {
@@ -109,6 +113,13 @@ impl Chain {
             return Err(Trouble::NotGenuine);
         }
         Ok(Self { case: folded, entries, offered, people })
+    }
+
+    /// Takes in an entry that the server has just accepted.
+    pub(crate) fn take_in(&mut self, entry: SignedEntry) -> Result<(), Trouble> {
+        self.case.append(&entry, &self.people)?;
+        self.entries.push(entry);
+        Ok(())
     }
 
     /// A person's keys, proven.

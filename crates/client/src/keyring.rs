@@ -33,6 +33,18 @@ impl Keyring {
         self.keys.contains_key(&(compartment, epoch))
     }
 
+    /// Two different keys of one compartment and epoch would let one person show another a second case.
+    fn admit(&mut self, compartment: Compartment, epoch: u32, key: CompartmentKey) -> Result<(), Trouble> {
+        match self.keys.get(&(compartment, epoch)) {
+            Some(known) if known.dangerously_bytes() != key.dangerously_bytes() => Err(Trouble::NotGenuine),
+            Some(_) => Ok(()),
+            None => {
+                self.insert(compartment, epoch, key);
+                Ok(())
+            }
+        }
+    }
+
     pub(crate) fn insert(&mut self, compartment: Compartment, epoch: u32, key: CompartmentKey) {
         self.keys.insert((compartment, epoch), Rc::new(key));
     }
@@ -74,7 +86,7 @@ impl Client {
         let (compartment, epoch) = (claimed.compartment, claimed.epoch);
         let opener = self.opener(me, claimed.recipient).ok_or(Trouble::NotGenuine)?;
         match grant::open(opener, grant, &granter, chain.case.practice()).map_err(|_| Trouble::NotGenuine)? {
-            Opened::Whole(key) => keyring.insert(compartment, epoch, key),
+            Opened::Whole(key) => keyring.admit(compartment, epoch, key)?,
             Opened::Half(half) => {
                 keyring.halves.insert(epoch, half);
             }

@@ -107,12 +107,5 @@ pub(crate) fn has_original(chain: &Chain) -> bool {
 
 /// Whether the present radiologist opened the original report.
 pub(crate) fn was_revealed(chain: &Chain) -> bool {
-    use overread_wire::ledger::Standing;
-    let Some(assignment) = chain.case.assignment() else { return false };
-    let by_entry = || {
-        chain.entries.iter().any(|entry| {
-            entry.signer() == assignment.radiologist && matches!(entry.claimed().act, Act::OriginalRevealed)
-        })
-    };
-    assignment.standing >= Standing::Committed && by_entry()
+    chain.case.assignment().is_some_and(|assignment| assignment.revealed)
 }

@@ -2,15 +2,16 @@
 
 use overread_seal::link::{BundledKey, Link, ShareSecret};
 use overread_seal::CompartmentKey;
-use overread_wire::api::{Appended, OpenShare, ShareSession, ShareToken};
+use overread_wire::api::{Appended, Entries, OpenShare, RosterAnswer, ShareSession, ShareToken};
 use overread_wire::ledger::{Act, Entry, ShareCreated};
-use overread_wire::{Compartment, Hash, ShareId};
+use overread_wire::{CaseId, Compartment, Hash, PracticeId, ShareId};
 use serde::{Deserialize, Serialize};
 
 use crate::chain::{Chain, People, Saying};
 use crate::client::{Client, prove_roster};
 use crate::error::Trouble;
 use crate::keyring::Keyring;
+use crate::server::Caller;
 use crate::view::ShareView;
 
 /// What a link opens, and for how long.
@@ -53,10 +54,19 @@ pub struct OpenedShare {
     pub share: ShareId,
 }
 
-/// How an opening is kept for its twelve hours in the same browser.
+/// How an opening is kept for its twelve hours in the same browser. A link that was opened as often as it may be
+/// lands nowhere any more, so what the holder needs to read on is kept with it.
 #[derive(Deserialize, Serialize)]
 struct KeptSession {
     session: ShareSession,
+    case: CaseId,
+    roster: RosterAnswer,
+}
+
+/// Where a link leads, before it is opened.
+struct Landed {
+    chain: Chain,
+    roster: RosterAnswer,
 }
 
 impl Client {
@@ -113,7 +123,7 @@ impl Client {
     /// What a link opens, without opening or counting it.
     pub async fn look_at_share(&self, link: &str) -> Result<ShareLanding, Trouble> {
         let (secret, practice, head) = share_secret(link)?;
-        let chain = self.share_chain(&secret, practice, head).await?;
+        let chain = self.holders_chain(&secret, practice, head).await?;
         let share = chain.shares().into_iter().find(|share| share.share == secret.id());
         let page = self.practice_page().await?.page;
         Ok(ShareLanding {
@@ -127,54 +137,53 @@ impl Client {
 
     /// Opens a link, or goes on with an opening that this browser still has.
     pub async fn open_share(&self, link: &str, pin: Option<&str>) -> Result<OpenedShare, Trouble> {
-        let (secret, ..) = share_secret(link)?;
-        let kept = self.kept_session(&secret).await?;
-        self.open_share_in(link, pin, kept).await
+        let (secret, practice, head) = share_secret(link)?;
+        if let Some(kept) = self.kept_session(&secret).await?
+            && let Ok(chain) = self.chain_in(&kept, practice, head).await
+        {
+            return self.opened(&secret, pin, chain, kept.session);
+        }
+        self.open_share_anew(link, pin).await
     }
 
     /// Opens a link once more, whatever was opened before: every call counts.
     pub async fn open_share_anew(&self, link: &str, pin: Option<&str>) -> Result<OpenedShare, Trouble> {
-        self.open_share_in(link, pin, None).await
-    }
-
-    async fn open_share_in(
-        &self,
-        link: &str,
-        pin: Option<&str>,
-        kept: Option<ShareSession>,
-    ) -> Result<OpenedShare, Trouble> {
         let (secret, practice, head) = share_secret(link)?;
         let share = secret.id();
-        let mut chain = self.share_chain(&secret, practice, head).await?;
+        let Landed { mut chain, roster } = self.share_chain(&secret, practice, head).await?;
+        let entry = secret.sign(Entry {
+            case: chain.case.id(),
+            seq: chain.case.length(),
+            previous: chain.case.head(),
+            time: chain.offered.max(chain.case.time()),
+            act: Act::ShareOpened(share),
+            grants: Vec::new(),
+        });
         let known = chain.case.shares().get(&share).ok_or(Trouble::NotGenuine)?;
-        let bundle_hash = known.created.bundle;
-        let share_keys = secret.with_pin(pin);
-        let session = match kept {
-            Some(session) if !known.revoked => session,
-            _ => {
-                let entry = secret.sign(Entry {
-                    case: chain.case.id(),
-                    seq: chain.case.length(),
-                    previous: chain.case.head(),
-                    time: chain.offered.max(chain.case.time()),
-                    act: Act::ShareOpened(share),
-                    grants: Vec::new(),
-                });
-                known.may_open(entry.claimed().time)?;
-                let token = share_keys.opening_token();
-                let open = OpenShare { token: token.as_slice().into(), entry: entry.bytes().into() };
-                let session: ShareSession =
-                    self.anyone().post(&format!("/shares/{share}/openings"), &open).await?;
-                self.keep_session(&secret, &session).await?;
-                chain = self.share_chain(&secret, practice, head).await?;
-                session
-            }
-        };
-        if Hash::of(&session.bundle.0) != bundle_hash {
+        known.may_open(entry.claimed().time)?;
+        let token = secret.with_pin(pin).opening_token();
+        let open = OpenShare { token: token.as_slice().into(), entry: entry.bytes().into() };
+        let session: ShareSession = self.anyone().post(&format!("/shares/{share}/openings"), &open).await?;
+        self.keep_session(&secret, &session, chain.case.id(), roster).await?;
+        chain.take_in(entry)?;
+        self.opened(&secret, pin, chain, session)
+    }
+
+    /// Opens the bundle of keys that came with a session.
+    fn opened(
+        &self,
+        secret: &ShareSecret,
+        pin: Option<&str>,
+        chain: Chain,
+        session: ShareSession,
+    ) -> Result<OpenedShare, Trouble> {
+        let share = secret.id();
+        let known = chain.case.shares().get(&share).ok_or(Trouble::NotGenuine)?;
+        if Hash::of(&session.bundle.0) != known.created.bundle {
             return Err(Trouble::NotGenuine);
         }
         let mut keyring = Keyring::default();
-        let keys = share_keys.open_bundle(practice, chain.case.id(), &session.bundle.0);
+        let keys = secret.with_pin(pin).open_bundle(chain.case.practice(), chain.case.id(), &session.bundle.0);
         for key in keys.map_err(|_| Trouble::NotGenuine)? {
             keyring.insert(key.compartment, key.epoch, key.key);
         }
@@ -186,7 +195,7 @@ impl Client {
     pub async fn confirm_share(&self, link: &str, seq: u64) -> Result<(), Trouble> {
         let (secret, practice, head) = share_secret(link)?;
         for _ in 0..4 {
-            let chain = self.share_chain(&secret, practice, head).await?;
+            let chain = self.holders_chain(&secret, practice, head).await?;
             let entry = secret.sign(Entry {
                 case: chain.case.id(),
                 seq: chain.case.length(),
@@ -213,12 +222,22 @@ impl Client {
         Err(Trouble::Ledger(overread_wire::ledger::Refusal::NotNext))
     }
 
-    async fn share_chain(
+    /// The chain as the holder may see it: with an opening that this browser still has, else where the link lands.
+    async fn holders_chain(
         &self,
         secret: &ShareSecret,
-        practice: overread_wire::PracticeId,
+        practice: PracticeId,
         head: Hash,
     ) -> Result<Chain, Trouble> {
+        if let Some(kept) = self.kept_session(secret).await?
+            && let Ok(chain) = self.chain_in(&kept, practice, head).await
+        {
+            return Ok(chain);
+        }
+        self.share_chain(secret, practice, head).await.map(|landed| landed.chain)
+    }
+
+    async fn share_chain(&self, secret: &ShareSecret, practice: PracticeId, head: Hash) -> Result<Landed, Trouble> {
         let token = ShareToken { token: secret.landing_token().as_slice().into() };
         let path = format!("/shares/{}", secret.id());
         let landing: overread_wire::api::ShareLanding = self.anyone().post(&path, &token).await?;
@@ -226,17 +245,33 @@ impl Client {
         let people = People::new(std::rc::Rc::new(roster), &landing.cards)?;
         let chain = Chain::verify(practice, landing.case, &landing.entries, people, landing.time)?;
         Self::check_known_head(&chain, head)?;
+        Ok(Landed { chain, roster: landing.roster })
+    }
+
+    async fn chain_in(&self, kept: &KeptSession, practice: PracticeId, head: Hash) -> Result<Chain, Trouble> {
+        let server = self.server_as(Caller::Bearer(&kept.session.token));
+        let answer: Entries = server.get(&format!("/cases/{}/entries", kept.case)).await?;
+        let roster = prove_roster(practice, &kept.roster)?;
+        let people = People::new(std::rc::Rc::new(roster), &answer.cards)?;
+        let chain = Chain::verify(practice, kept.case, &answer.entries, people, answer.time)?;
+        Self::check_known_head(&chain, head)?;
         Ok(chain)
     }
 
-    async fn kept_session(&self, secret: &ShareSecret) -> Result<Option<ShareSession>, Trouble> {
+    async fn kept_session(&self, secret: &ShareSecret) -> Result<Option<KeptSession>, Trouble> {
         let Some(bytes) = self.ports.storage.get(&session_name(secret)).await? else { return Ok(None) };
         let kept: KeptSession = serde_json::from_slice(&bytes).map_err(|_| Trouble::Unreadable)?;
-        Ok(Some(kept.session).filter(|session| session.expires > self.ports.clock.now()))
+        Ok(Some(kept).filter(|kept| kept.session.expires > self.ports.clock.now()))
     }
 
-    async fn keep_session(&self, secret: &ShareSecret, session: &ShareSession) -> Result<(), Trouble> {
-        let kept = KeptSession { session: session.clone() };
+    async fn keep_session(
+        &self,
+        secret: &ShareSecret,
+        session: &ShareSession,
+        case: CaseId,
+        roster: RosterAnswer,
+    ) -> Result<(), Trouble> {
+        let kept = KeptSession { session: session.clone(), case, roster };
         let bytes = serde_json::to_vec(&kept).map_err(|_| Trouble::Unreadable)?;
         Ok(self.ports.storage.put(&session_name(secret), &bytes).await?)
     }
@@ -246,7 +281,7 @@ fn session_name(secret: &ShareSecret) -> String {
     format!("share-{}", secret.id())
 }
 
-fn share_secret(link: &str) -> Result<(ShareSecret, overread_wire::PracticeId, Hash), Trouble> {
+fn share_secret(link: &str) -> Result<(ShareSecret, PracticeId, Hash), Trouble> {
     match Link::parse(link)? {
         Link::Share { secret, practice, case_head } => Ok((secret, practice, case_head)),
         _ => Err(Trouble::OtherLink),
