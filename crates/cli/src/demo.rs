@@ -40,7 +40,10 @@ impl Demo {
         if let Some(disc) = self.disc.as_deref().filter(|disc| !disc.exists()) {
             make_disc(disc)?;
         }
-        let founder = self.out.as_ref().map(|out| terminal.with_profile(out.join("founder")));
+        let founder = self
+            .out
+            .as_ref()
+            .map(|out| terminal.with_profile(out.join("founder")));
         let server = origin(&self.server);
         let client = founder.as_ref().unwrap_or(terminal).client_at(&server).await?;
         let practice = match client.practice_page().await {
@@ -50,7 +53,9 @@ impl Demo {
                 return terminal.done(json!({ "practice": known.practice, "founded": false }), words);
             }
             Err(Trouble::Refused { code, .. }) if code == "no-practice" => {
-                client.found_practice(&server, &self.setup_token()?, page()).await?
+                client
+                    .found_practice(&server, &self.setup_token()?, page())
+                    .await?
             }
             Err(trouble) => return Err(trouble.into()),
         };
@@ -71,10 +76,16 @@ impl Demo {
             return Ok(token.trim().to_owned());
         }
         let Some(data) = &self.data else {
-            bail!("Give the setup token that the server printed, with --setup-token, or the server's data folder, with --data.");
+            bail!(
+                "Give the setup token that the server printed, with --setup-token, or the server's data folder, with --data."
+            );
         };
-        let token = std::fs::read_to_string(data.join("setup-token"))
-            .with_context(|| format!("There is no setup token in {}. Start the server on this folder first.", data.display()))?;
+        let token = std::fs::read_to_string(data.join("setup-token")).with_context(|| {
+            format!(
+                "There is no setup token in {}. Start the server on this folder first.",
+                data.display()
+            )
+        })?;
         Ok(token.trim().to_owned())
     }
 }
@@ -120,7 +131,11 @@ impl Links {
 }
 
 fn page() -> PracticePage {
-    let price = |service, amount| Price { service, amount, currency: "CHF".to_owned() };
+    let price = |service, amount| Price {
+        service,
+        amount,
+        currency: "CHF".to_owned(),
+    };
     PracticePage {
         name: "Musterpraxis Second Opinions".to_owned(),
         telephone: "+41 44 000 00 00".to_owned(),
@@ -173,8 +188,11 @@ fn patient() -> NewInvite {
 
 fn make_disc(disc: &Path) -> anyhow::Result<()> {
     eprintln!("Making a disc of nobody in {}.", disc.display());
-    overread_phantom::demo_disc()
-        .write_to(disc)
-        .with_context(|| format!("The disc could not be written to {}. Check that there is room.", disc.display()))?;
+    overread_phantom::demo_disc().write_to(disc).with_context(|| {
+        format!(
+            "The disc could not be written to {}. Check that there is room.",
+            disc.display()
+        )
+    })?;
     Ok(())
 }

@@ -12,8 +12,8 @@ use overread_client::{
     Chain, Client, FileBytes, Keyring, NotSent, PreviewPicture, Shipment, SourceGone, Trouble, difference,
 };
 use overread_dicom::{
-    ByteSource, Disc, Examined, FileRecord, Instance, Inventory, Outcome, ReadError, Warning, WarningCode, examine,
-    gather, preview,
+    ByteSource, Disc, Examined, FileRecord, Instance, Inventory, Outcome, ReadError, Warning, WarningCode,
+    examine, gather, preview,
 };
 
 use crate::progress::Line;
@@ -43,13 +43,23 @@ struct Bytes {
 impl Intake {
     /// Reads a folder, a ZIP or a single file.
     pub fn of(path: &Path) -> anyhow::Result<Self> {
-        let found = fs::metadata(path)
-            .with_context(|| format!("There is nothing at {}. Check the path of the disc.", path.display()))?;
+        let found = fs::metadata(path).with_context(|| {
+            format!(
+                "There is nothing at {}. Check the path of the disc.",
+                path.display()
+            )
+        })?;
         let mut files = Vec::new();
         if found.is_dir() {
             walk(path, "", &mut files)?;
         } else {
-            files.push((file_name(path), FileOnDisk { path: path.to_owned(), size: found.len() }));
+            files.push((
+                file_name(path),
+                FileOnDisk {
+                    path: path.to_owned(),
+                    size: found.len(),
+                },
+            ));
         }
         Ok(Self::examine(Disc::open(files)))
     }
@@ -63,7 +73,13 @@ impl Intake {
                 .filter(fs::Metadata::is_file)
                 .with_context(|| format!("The file {} cannot be read. Check its name.", path.display()))?
                 .len();
-            files.push((format!("{folder}/{}", file_name(path)), FileOnDisk { path: (*path).to_owned(), size }));
+            files.push((
+                format!("{folder}/{}", file_name(path)),
+                FileOnDisk {
+                    path: (*path).to_owned(),
+                    size,
+                },
+            ));
         }
         Ok(Self::examine(Disc::open(files)))
     }
@@ -76,7 +92,10 @@ impl Intake {
             examined.push(examine(&disc, file));
         }
         line.end();
-        Self { disc: Rc::new(disc), examined }
+        Self {
+            disc: Rc::new(disc),
+            examined,
+        }
     }
 
     /// What is on the disc as a whole.
@@ -91,8 +110,14 @@ impl Intake {
 
     /// Sends the imaging into the images compartment and whatever may hold the first report into the other.
     pub async fn send(&self, client: &Client, chain: &mut Chain, keyring: &Keyring) -> Result<(), Trouble> {
-        self.send_part(client, chain, keyring, Compartment::Images, |record| !record.may_hold_report).await?;
-        self.send_part(client, chain, keyring, Compartment::Original, |record| record.may_hold_report).await
+        self.send_part(client, chain, keyring, Compartment::Images, |record| {
+            !record.may_hold_report
+        })
+        .await?;
+        self.send_part(client, chain, keyring, Compartment::Original, |record| {
+            record.may_hold_report
+        })
+        .await
     }
 
     /// Sends everything into the original-report compartment.
@@ -102,7 +127,8 @@ impl Intake {
         chain: &mut Chain,
         keyring: &Keyring,
     ) -> Result<(), Trouble> {
-        self.send_part(client, chain, keyring, Compartment::Original, |_| true).await
+        self.send_part(client, chain, keyring, Compartment::Original, |_| true)
+            .await
     }
 
     async fn send_part(
@@ -119,14 +145,25 @@ impl Intake {
             .examined
             .iter()
             .filter(left_behind)
-            .map(|file| NotSent { path: file.record.path.clone(), size: file.record.size })
+            .map(|file| NotSent {
+                path: file.record.path.clone(),
+                size: file.record.size,
+            })
             .collect();
         if inventory.files.is_empty() && not_sent.is_empty() {
             return Ok(());
         }
         let previews = self.previews(&inventory, &on_disc);
-        let shipment = Shipment { compartment, inventory, previews, not_sent };
-        let bytes = Bytes { disc: self.disc.clone(), on_disc };
+        let shipment = Shipment {
+            compartment,
+            inventory,
+            previews,
+            not_sent,
+        };
+        let bytes = Bytes {
+            disc: self.disc.clone(),
+            on_disc,
+        };
         let line = Line::new();
         let sent = client.send(chain, keyring, shipment, &bytes, &line).await;
         line.end();
@@ -143,16 +180,34 @@ impl Intake {
     /// A picture of the middle frame of every image, by series.
     fn previews(&self, inventory: &Inventory, on_disc: &[usize]) -> Vec<(String, Vec<PreviewPicture>)> {
         let line = Line::new();
-        let all = inventory.patients.iter().flat_map(|patient| &patient.studies).flat_map(|study| &study.series);
+        let all = inventory
+            .patients
+            .iter()
+            .flat_map(|patient| &patient.studies)
+            .flat_map(|study| &study.series);
         let picture = |image: &Instance| {
             line.say(|| "Making small pictures".to_owned());
-            let there = Instance { file: *on_disc.get(image.file)?, ..image.clone() };
+            let there = Instance {
+                file: *on_disc.get(image.file)?,
+                ..image.clone()
+            };
             let frame = image.frames.len().saturating_sub(1) / 2;
             let made = preview(&self.disc, &there, frame, PREVIEW)?;
             let (width, height, grey) = (made.width, made.height, made.grey);
-            Some(PreviewPicture { file: image.file, frame, width, height, grey })
+            Some(PreviewPicture {
+                file: image.file,
+                frame,
+                width,
+                height,
+                grey,
+            })
         };
-        let previews = all.map(|series| (series.uid.clone(), series.instances.iter().filter_map(picture).collect()));
+        let previews = all.map(|series| {
+            (
+                series.uid.clone(),
+                series.instances.iter().filter_map(picture).collect(),
+            )
+        });
         let previews = previews.collect();
         line.end();
         previews
@@ -192,7 +247,9 @@ pub fn report_disc(inventory: &Inventory, of_case: &overread_report::Patient) {
     for patient in &inventory.patients {
         if difference(of_case, patient).is_any() {
             let born = patient.birth_date.as_deref().unwrap_or("no birth date");
-            let ours = of_case.birth_date.map_or_else(|| "no birth date".to_owned(), |date| date.to_string());
+            let ours = of_case
+                .birth_date
+                .map_or_else(|| "no birth date".to_owned(), |date| date.to_string());
             eprintln!(
                 "This disc may be another person's: it names {} ({born}), the invitation names {} ({ours}). \
                  Check it; if it is wrong, withdraw the case.",
@@ -225,25 +282,44 @@ fn has_bytes(record: &FileRecord) -> bool {
 
 /// Lists all files below a folder. Links to folders are not followed: they can lead in circles, or out of the disc.
 fn walk(folder: &Path, below: &str, files: &mut Vec<(String, FileOnDisk)>) -> anyhow::Result<()> {
-    let unreadable = || format!("The folder {} cannot be read. Copy the disc and try again.", folder.display());
+    let unreadable = || {
+        format!(
+            "The folder {} cannot be read. Copy the disc and try again.",
+            folder.display()
+        )
+    };
     for entry in fs::read_dir(folder).with_context(unreadable)? {
         let entry = entry.with_context(unreadable)?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if below.is_empty() { name } else { format!("{below}/{name}") };
+        let path = if below.is_empty() {
+            name
+        } else {
+            format!("{below}/{name}")
+        };
         if path.matches('/').count() > 64 {
-            bail!("The folders at {} lie too deep inside each other.", folder.display());
+            bail!(
+                "The folders at {} lie too deep inside each other.",
+                folder.display()
+            );
         }
         if entry.file_type().with_context(unreadable)?.is_dir() {
             walk(&entry.path(), &path, files)?;
         } else if let Ok(found) = fs::metadata(entry.path())
             && found.is_file()
         {
-            files.push((path, FileOnDisk { path: entry.path(), size: found.len() }));
+            files.push((
+                path,
+                FileOnDisk {
+                    path: entry.path(),
+                    size: found.len(),
+                },
+            ));
         }
     }
     Ok(())
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned())
+    path.file_name()
+        .map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned())
 }

@@ -37,14 +37,17 @@ impl Folder {
     /// Uses `root`, made if needed.
     pub fn new(root: &Path) -> Result<Self, Trouble> {
         fs::create_dir_all(root).map_err(|_| Trouble::NotWritten)?;
-        Ok(Self { root: root.to_owned(), taken: HashMap::new(), written: Vec::new(), open: None })
+        Ok(Self {
+            root: root.to_owned(),
+            taken: HashMap::new(),
+            written: Vec::new(),
+            open: None,
+        })
     }
 
     /// What was written, for answers.
     pub fn written(&self) -> Value {
-        let line = |written: &Written| {
-            json!({ "path": written.path, "bytes": written.file.size, "sha256": written.file.sha256 })
-        };
+        let line = |written: &Written| json!({ "path": written.path, "bytes": written.file.size, "sha256": written.file.sha256 });
         self.written.iter().map(line).collect()
     }
 
@@ -73,15 +76,38 @@ impl FileSink for Folder {
     async fn begin(&mut self, file: &OriginalFile) -> Result<(), Trouble> {
         let below = inside(&file.path).ok_or(Trouble::NotGenuine)?;
         let Some(path) = self.place(file) else {
-            let written = Written { path: file.path.clone(), file: file.clone() };
-            self.open = Some(Open { file: None, part: PathBuf::new(), target: PathBuf::new(), written });
+            let written = Written {
+                path: file.path.clone(),
+                file: file.clone(),
+            };
+            self.open = Some(Open {
+                file: None,
+                part: PathBuf::new(),
+                target: PathBuf::new(),
+                written,
+            });
             return Ok(());
         };
-        let target = if path == file.path { self.root.join(below) } else { self.root.join(&path) };
+        let target = if path == file.path {
+            self.root.join(below)
+        } else {
+            self.root.join(&path)
+        };
         let part = target.with_added_extension("part");
-        let made = target.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| File::create(&part));
+        let made = target
+            .parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| File::create(&part));
         let made = made.map_err(|_| Trouble::NotWritten)?;
-        self.open = Some(Open { file: Some(made), part, target, written: Written { path, file: file.clone() } });
+        self.open = Some(Open {
+            file: Some(made),
+            part,
+            target,
+            written: Written {
+                path,
+                file: file.clone(),
+            },
+        });
         Ok(())
     }
 
@@ -93,11 +119,14 @@ impl FileSink for Folder {
     }
 
     async fn end(&mut self) -> Result<(), Trouble> {
-        let Some(mut open) = self.open.take() else { return Ok(()) };
+        let Some(mut open) = self.open.take() else {
+            return Ok(());
+        };
         if let Some(file) = open.file.take() {
             drop(file);
             fs::rename(&open.part, &open.target).map_err(|_| Trouble::NotWritten)?;
-            self.taken.insert(open.written.path.clone(), open.written.file.sha256);
+            self.taken
+                .insert(open.written.path.clone(), open.written.file.sha256);
             self.written.push(open.written);
         }
         Ok(())
@@ -107,7 +136,10 @@ impl FileSink for Folder {
 /// What was cut off in the middle is not the file and does not stay.
 impl Drop for Folder {
     fn drop(&mut self) {
-        if let Some(Open { file: Some(_), part, .. }) = &self.open {
+        if let Some(Open {
+            file: Some(_), part, ..
+        }) = &self.open
+        {
             // The refusal that led here is what the person reads.
             let _ = fs::remove_file(part);
         }
@@ -134,10 +166,26 @@ mod tests {
 
     #[test]
     fn no_name_of_a_file_leads_out_of_the_folder() {
-        for path in ["../a", "a/../../b", "/etc/a", "", "a//b", "C:/a", "a\\..\\b", "./a", "a\0b"] {
+        for path in [
+            "../a",
+            "a/../../b",
+            "/etc/a",
+            "",
+            "a//b",
+            "C:/a",
+            "a\\..\\b",
+            "./a",
+            "a\0b",
+        ] {
             assert_eq!(inside(path), None, "{path}");
         }
-        assert_eq!(inside("DICOM/ST000001/IM000001"), Some(PathBuf::from("DICOM/ST000001/IM000001")));
-        assert_eq!(inside("Ärzte/…/bild ..1"), Some(PathBuf::from("Ärzte/…/bild ..1")));
+        assert_eq!(
+            inside("DICOM/ST000001/IM000001"),
+            Some(PathBuf::from("DICOM/ST000001/IM000001"))
+        );
+        assert_eq!(
+            inside("Ärzte/…/bild ..1"),
+            Some(PathBuf::from("Ärzte/…/bild ..1"))
+        );
     }
 }

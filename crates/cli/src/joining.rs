@@ -70,13 +70,29 @@ impl From<Invite> for NewInvite {
             country: None,
         };
         match invite {
-            Invite::Coordinator { name } => Self { name, ..nobody(Role::Coordinator) },
-            Invite::Radiologist { name, subspecialty, licence, country } => {
-                Self { name, subspecialty, licence, country, ..nobody(Role::Radiologist) }
-            }
+            Invite::Coordinator { name } => Self {
+                name,
+                ..nobody(Role::Coordinator)
+            },
+            Invite::Radiologist {
+                name,
+                subspecialty,
+                licence,
+                country,
+            } => Self {
+                name,
+                subspecialty,
+                licence,
+                country,
+                ..nobody(Role::Radiologist)
+            },
             Invite::Patient { name, birth_date } => {
                 let birth_date = birth_date.map(|date| date.to_string());
-                Self { name, birth_date, ..nobody(Role::Patient) }
+                Self {
+                    name,
+                    birth_date,
+                    ..nobody(Role::Patient)
+                }
             }
         }
     }
@@ -90,7 +106,11 @@ impl Join {
         let person = client.join(&server, &self.link).await?;
         let profile = &client.me()?.profile;
         let name = profile.name.as_deref().map(printable).unwrap_or_default();
-        let words = format!("Welcome{}{name}. You are a {} here.\n{person}", if name.is_empty() { "" } else { ", " }, word(&profile.role));
+        let words = format!(
+            "Welcome{}{name}. You are a {} here.\n{person}",
+            if name.is_empty() { "" } else { ", " },
+            word(&profile.role)
+        );
         terminal.answer(&json!({ "person": person }), &words)
     }
 }

@@ -45,9 +45,20 @@ impl Phantom {
             Kind::Large => large_disc(self.seed, self.slices),
         };
         let made = disc.write_to(&self.out).with_context(|| {
-            format!("The disc could not be written to {}. Check that there is room.", self.out.display())
+            format!(
+                "The disc could not be written to {}. Check that there is room.",
+                self.out.display()
+            )
         })?;
-        let words = format!("{} files, {} of them images, in {}.", made.files, made.images, self.out.display());
-        terminal.done(json!({ "files": made.files, "images": made.images, "bytes": made.bytes }), &words)
+        let words = format!(
+            "{} files, {} of them images, in {}.",
+            made.files,
+            made.images,
+            self.out.display()
+        );
+        terminal.done(
+            json!({ "files": made.files, "images": made.images, "bytes": made.bytes }),
+            &words,
+        )
     }
 }

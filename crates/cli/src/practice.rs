@@ -38,7 +38,11 @@ impl Practice {
     /// Does it.
     pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
         match self {
-            Self::Create { server, setup_token, name } => create(terminal, &server, &setup_token, name).await,
+            Self::Create {
+                server,
+                setup_token,
+                name,
+            } => create(terminal, &server, &setup_token, name).await,
             Self::Page { file } => page(terminal, file).await,
             Self::People => people(terminal).await,
         }
@@ -48,7 +52,10 @@ impl Practice {
 async fn create(terminal: &Terminal, server: &str, setup_token: &str, name: String) -> anyhow::Result<()> {
     let server = origin(server);
     let client = terminal.client_at(&server).await?;
-    let page = PracticePage { name: name.clone(), ..PracticePage::default() };
+    let page = PracticePage {
+        name: name.clone(),
+        ..PracticePage::default()
+    };
     let practice = client.found_practice(&server, setup_token.trim(), page).await?;
     let words = format!(
         "{name} is founded.\nFingerprint: {practice}\nInvite its people with `overread invite`, and print your \
@@ -65,7 +72,10 @@ async fn page(terminal: &Terminal, file: Option<PathBuf>) -> anyhow::Result<()> 
         return terminal.done(json!({ "page": page }), &words);
     };
     let page: PracticePage = serde_json::from_slice(&read_file(&file)?).with_context(|| {
-        format!("{} is not a public page. It is JSON with name, telephone, address, about, countries and prices.", file.display())
+        format!(
+            "{} is not a public page. It is JSON with name, telephone, address, about, countries and prices.",
+            file.display()
+        )
     })?;
     client.change_practice_page(&page).await?;
     terminal.done(json!({ "page": page }), "The public page is changed.")
@@ -74,9 +84,19 @@ async fn page(terminal: &Terminal, file: Option<PathBuf>) -> anyhow::Result<()> 
 async fn people(terminal: &Terminal) -> anyhow::Result<()> {
     let people = terminal.client().await?.colleagues().await?;
     let line = |person: &overread_client::Colleague| {
-        let more = [&person.name, &person.subspecialty, &person.licence, &person.country];
+        let more = [
+            &person.name,
+            &person.subspecialty,
+            &person.licence,
+            &person.country,
+        ];
         let more: Vec<String> = more.into_iter().flatten().map(|text| printable(text)).collect();
-        format!("{}  {:<11}  {}", person.person, word(&person.role), more.join(", "))
+        format!(
+            "{}  {:<11}  {}",
+            person.person,
+            word(&person.role),
+            more.join(", ")
+        )
     };
     let words: Vec<String> = people.iter().map(line).collect();
     terminal.done(json!({ "people": people }), &words.join("\n"))

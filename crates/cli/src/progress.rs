@@ -24,7 +24,12 @@ impl Line {
     /// Nothing is printed yet.
     pub fn new() -> Self {
         let last = Cell::new(Some(Instant::now()));
-        Self { rewrites: std::io::stderr().is_terminal(), last, shown: Cell::new(false), waiting: Cell::new(false) }
+        Self {
+            rewrites: std::io::stderr().is_terminal(),
+            last,
+            shown: Cell::new(false),
+            waiting: Cell::new(false),
+        }
     }
 
     /// Says how far it is, unless it was said a moment ago.
@@ -63,7 +68,13 @@ impl Pace for Line {
             Stage::Waiting => {}
             Stage::Signing | Stage::Sending => {
                 self.waiting.set(false);
-                self.say(|| format!("Sealing and sending: {} of {} MB", mb(progress.done), mb(progress.total)));
+                self.say(|| {
+                    format!(
+                        "Sealing and sending: {} of {} MB",
+                        mb(progress.done),
+                        mb(progress.total)
+                    )
+                });
             }
         }
     }

@@ -49,7 +49,10 @@ impl Read {
 async fn commit(terminal: &Terminal, case: CaseId, findings: &Path) -> anyhow::Result<()> {
     let first_read = FirstRead::from_json(&read_file(findings)?).map_err(Trouble::from)?;
     let mut case = terminal.case(case).await?;
-    let entry = case.client.commit_first_read(&mut case.chain, &case.keyring, &first_read).await?;
+    let entry = case
+        .client
+        .commit_first_read(&mut case.chain, &case.keyring, &first_read)
+        .await?;
     let words = "Your first read is on the record. The original report can be opened now.";
     terminal.done(json!({ "seq": entry.seq }), words)
 }
@@ -57,21 +60,34 @@ async fn commit(terminal: &Terminal, case: CaseId, findings: &Path) -> anyhow::R
 async fn reveal(terminal: &Terminal, case: CaseId, out: Option<&Path>) -> anyhow::Result<()> {
     let mut case = terminal.case(case).await?;
     if !case.client.reveal(&mut case.chain).await? {
-        return terminal.done(json!({ "documents": [] }), "There is no original report in this case.");
+        return terminal.done(
+            json!({ "documents": [] }),
+            "There is no original report in this case.",
+        );
     }
     // Only now does the server hand over its half of the key.
     case.keyring = case.client.keyring(&case.chain).await?;
-    let manifests = case.client.manifests(&case.chain, &case.keyring, Compartment::Original).await?;
+    let manifests = case
+        .client
+        .manifests(&case.chain, &case.keyring, Compartment::Original)
+        .await?;
     match out {
         Some(out) => write(terminal, &case, &manifests, out).await,
         None => print(terminal, &case, &manifests).await,
     }
 }
 
-async fn write(terminal: &Terminal, case: &OpenCase, manifests: &[Manifest], out: &Path) -> anyhow::Result<()> {
+async fn write(
+    terminal: &Terminal,
+    case: &OpenCase,
+    manifests: &[Manifest],
+    out: &Path,
+) -> anyhow::Result<()> {
     let mut folder = Folder::new(out)?;
     for manifest in manifests {
-        case.client.files_of(&case.chain, &case.keyring, manifest, &mut folder).await?;
+        case.client
+            .files_of(&case.chain, &case.keyring, manifest, &mut folder)
+            .await?;
     }
     let words = format!("{} documents in {}.", folder.count(), out.display());
     terminal.done(json!({ "documents": folder.written() }), &words)
@@ -85,12 +101,18 @@ async fn print(terminal: &Terminal, case: &OpenCase, manifests: &[Manifest]) -> 
             let path = printable(&record.path);
             let is_text = record.document == Some(DocumentKind::Text) && place.size <= LONGEST_TEXT;
             if is_text {
-                let bytes = case.client.whole_file(&case.chain, &case.keyring, manifest, file).await?;
+                let bytes = case
+                    .client
+                    .whole_file(&case.chain, &case.keyring, manifest, file)
+                    .await?;
                 let text = text(&bytes);
                 words.push(format!("{path}\n\n{}\n", printable(&text)));
                 document["text"] = Value::String(text);
             } else {
-                words.push(format!("{path}: {} bytes. Use --out DIR to write it to a folder.", place.size));
+                words.push(format!(
+                    "{path}: {} bytes. Use --out DIR to write it to a folder.",
+                    place.size
+                ));
             }
             json.push(document);
         }

@@ -40,9 +40,11 @@ impl Report {
     /// Does it.
     pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
         match self {
-            Self::Sign { case, report, addendum_reason } => {
-                sign(terminal, case, &report, addendum_reason.as_deref()).await
-            }
+            Self::Sign {
+                case,
+                report,
+                addendum_reason,
+            } => sign(terminal, case, &report, addendum_reason.as_deref()).await,
             Self::Show { case } => show(terminal, case).await,
             Self::Acknowledge { case } => acknowledge(terminal, case).await,
         }
@@ -52,9 +54,17 @@ impl Report {
 async fn sign(terminal: &Terminal, case: CaseId, report: &Path, reason: Option<&str>) -> anyhow::Result<()> {
     let report = Written::from_json(&read_file(report)?).map_err(Trouble::from)?;
     let mut case = terminal.case(case).await?;
-    let signature = case.client.sign_report(&mut case.chain, &case.keyring, report, reason).await?;
+    let signature = case
+        .client
+        .sign_report(&mut case.chain, &case.keyring, report, reason)
+        .await?;
     for warning in &signature.warnings {
-        eprintln!("Look again at {}: {} {}", warning.place, warning.kind.code(), warning.words.join(", "));
+        eprintln!(
+            "Look again at {}: {} {}",
+            warning.place,
+            warning.kind.code(),
+            warning.words.join(", ")
+        );
     }
     if signature.comparison_removed {
         eprintln!("The original report was not opened, so the comparison with it was left out.");
@@ -98,23 +108,57 @@ pub fn in_words(verified: &VerifiedReport) -> String {
     let (body, report) = (&verified.body, &verified.body.report);
     let (who, plain) = (&body.radiologist, &report.plain_summary);
     let mut lines = vec![
-        format!("Report, version {}, signed {}", body.version, moment(verified.time)),
+        format!(
+            "Report, version {}, signed {}",
+            body.version,
+            moment(verified.time)
+        ),
         format!("{}, licence {}, {}", who.name, who.licence, who.country),
     ];
     if let Some(addendum) = &body.addendum {
-        lines.push(format!("Supersedes version {}: {}", addendum.addendum_of, addendum.reason));
+        lines.push(format!(
+            "Supersedes version {}: {}",
+            addendum.addendum_of, addendum.reason
+        ));
     }
-    lines.extend([String::new(), plain.what_was_looked_at.clone(), plain.what_was_seen.clone(), plain.how_sure.clone()]);
+    lines.extend([
+        String::new(),
+        plain.what_was_looked_at.clone(),
+        plain.what_was_seen.clone(),
+        plain.how_sure.clone(),
+    ]);
     lines.extend(plain.same_or_different.clone());
     lines.push(plain.does_not_say.clone());
-    lines.extend(plain.questions_for_surgeon.iter().map(|question| format!("  - {question}")));
-    lines.extend([String::new(), format!("Question: {}", report.question), format!("Technique: {}", report.technique)]);
+    lines.extend(
+        plain
+            .questions_for_surgeon
+            .iter()
+            .map(|question| format!("  - {question}")),
+    );
+    lines.extend([
+        String::new(),
+        format!("Question: {}", report.question),
+        format!("Technique: {}", report.technique),
+    ]);
     for finding in &report.findings {
-        let verdict = finding.verdict.map(|verdict| format!(", {}", word(&verdict))).unwrap_or_default();
-        lines.push(format!("{}  {} ({}{verdict})", finding.id, finding.text, word(&finding.certainty)));
+        let verdict = finding
+            .verdict
+            .map(|verdict| format!(", {}", word(&verdict)))
+            .unwrap_or_default();
+        lines.push(format!(
+            "{}  {} ({}{verdict})",
+            finding.id,
+            finding.text,
+            word(&finding.certainty)
+        ));
     }
     lines.push("Impression:".to_owned());
-    lines.extend(report.impression.iter().map(|item| format!("  {} ({})", item.text, word(&item.certainty))));
+    lines.extend(
+        report
+            .impression
+            .iter()
+            .map(|item| format!("  {} ({})", item.text, word(&item.certainty))),
+    );
     lines.extend(report.recommendation.clone());
     printable(&lines.join("\n"))
 }

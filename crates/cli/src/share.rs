@@ -68,8 +68,24 @@ impl Share {
     /// Does it.
     pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
         match self {
-            Self::Create { case, expires, opens, what, pin } => {
-                create(terminal, case, NewShare { what, hours: expires, opens, pin }).await
+            Self::Create {
+                case,
+                expires,
+                opens,
+                what,
+                pin,
+            } => {
+                create(
+                    terminal,
+                    case,
+                    NewShare {
+                        what,
+                        hours: expires,
+                        opens,
+                        pin,
+                    },
+                )
+                .await
             }
             Self::Open { link, out, pin } => open(terminal, &link, &out, pin.as_deref()).await,
             Self::Confirm { link, pin } => confirm(terminal, &link, pin.as_deref()).await,
@@ -83,7 +99,10 @@ async fn create(terminal: &Terminal, case: CaseId, mut new: NewShare) -> anyhow:
     new.what.sort();
     new.what.dedup();
     let mut case = terminal.case(case).await?;
-    let link = case.client.create_share(&mut case.chain, &case.keyring, &new).await?;
+    let link = case
+        .client
+        .create_share(&mut case.chain, &case.keyring, &new)
+        .await?;
     terminal.answer(&json!({ "link": link }), &link)
 }
 
@@ -91,9 +110,15 @@ async fn open(terminal: &Terminal, link: &str, out: &Path, pin: Option<&str>) ->
     let client = holder(terminal, link).await?;
     let opened = client.open_share_anew(link, pin).await?;
     let mut folder = Folder::new(&out.join("images"))?;
-    client.original_files(&opened.chain, &opened.keyring, &mut folder).await?;
+    client
+        .original_files(&opened.chain, &opened.keyring, &mut folder)
+        .await?;
     let shows = |compartment| {
-        opened.chain.shares().iter().any(|share| share.share == opened.share && share.what.contains(&compartment))
+        opened
+            .chain
+            .shares()
+            .iter()
+            .any(|share| share.share == opened.share && share.what.contains(&compartment))
     };
     let report = match client.newest_report(&opened.chain, &opened.keyring).await {
         Ok(report) => Some(report),
@@ -109,7 +134,10 @@ async fn open(terminal: &Terminal, link: &str, out: &Path, pin: Option<&str>) ->
         words = format!("There is no signed report yet.\n{words}");
     }
     let version = report.map(|report| report.body.version);
-    terminal.done(json!({ "case": opened.chain.case.id(), "version": version, "files": folder.written() }), &words)
+    terminal.done(
+        json!({ "case": opened.chain.case.id(), "version": version, "files": folder.written() }),
+        &words,
+    )
 }
 
 async fn confirm(terminal: &Terminal, link: &str, pin: Option<&str>) -> anyhow::Result<()> {
@@ -131,8 +159,15 @@ async fn list(terminal: &Terminal, case: CaseId) -> anyhow::Result<()> {
     let case = terminal.case(case).await?;
     let shares = case.chain.shares();
     let words: Vec<String> = shares.iter().map(in_words).collect();
-    let words = if words.is_empty() { "No links.".to_owned() } else { words.join("\n") };
-    terminal.done(json!({ "shares": shares.iter().map(line).collect::<Vec<_>>() }), &words)
+    let words = if words.is_empty() {
+        "No links.".to_owned()
+    } else {
+        words.join("\n")
+    };
+    terminal.done(
+        json!({ "shares": shares.iter().map(line).collect::<Vec<_>>() }),
+        &words,
+    )
 }
 
 async fn holder(terminal: &Terminal, link: &str) -> anyhow::Result<Client> {
@@ -157,9 +192,22 @@ fn line(share: &ShareView) -> Value {
 
 fn in_words(share: &ShareView) -> String {
     let what: Vec<String> = share.what.iter().map(word).collect();
-    let state = if share.revoked { "revoked".to_owned() } else { format!("until {}", moment(share.expires)) };
-    let older = if share.opened_before_newest { ", before the newest version" } else { "" };
-    format!("{}  {}  {state}  opened {} times{older}", share.share, what.join(" and "), share.openings.len())
+    let state = if share.revoked {
+        "revoked".to_owned()
+    } else {
+        format!("until {}", moment(share.expires))
+    };
+    let older = if share.opened_before_newest {
+        ", before the newest version"
+    } else {
+        ""
+    };
+    format!(
+        "{}  {}  {state}  opened {} times{older}",
+        share.share,
+        what.join(" and "),
+        share.openings.len()
+    )
 }
 
 /// `14d` or `36h`, as hours.
@@ -172,7 +220,10 @@ fn hours(text: &str) -> Result<u64, String> {
         _ => return Err(help.to_owned()),
     };
     let number: u64 = number.parse().map_err(|_| help)?;
-    number.checked_mul(hours_in_one).filter(|hours| (1..=24 * 3660).contains(hours)).ok_or_else(|| help.to_owned())
+    number
+        .checked_mul(hours_in_one)
+        .filter(|hours| (1..=24 * 3660).contains(hours))
+        .ok_or_else(|| help.to_owned())
 }
 
 fn compartment(word: &str) -> Result<Compartment, String> {

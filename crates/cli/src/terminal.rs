@@ -34,7 +34,9 @@ impl Terminal {
         let profile = match profile {
             Some(profile) => profile,
             None => dirs::data_dir()
-                .ok_or_else(|| anyhow!("There is no folder for data on this computer. Name one with --profile."))?
+                .ok_or_else(|| {
+                    anyhow!("There is no folder for data on this computer. Name one with --profile.")
+                })?
                 .join("overread"),
         };
         Ok(Self { profile, json })
@@ -42,13 +44,20 @@ impl Terminal {
 
     /// The same terminal, for another person.
     pub fn with_profile(&self, profile: PathBuf) -> Self {
-        Self { profile, json: self.json }
+        Self {
+            profile,
+            json: self.json,
+        }
     }
 
     /// What the profile keeps beside the client's own things.
     pub fn storage(&self) -> anyhow::Result<FileStorage> {
-        FileStorage::open(&self.profile)
-            .with_context(|| format!("The profile folder {} cannot be used. Name another with --profile.", self.profile.display()))
+        FileStorage::open(&self.profile).with_context(|| {
+            format!(
+                "The profile folder {} cannot be used. Name another with --profile.",
+                self.profile.display()
+            )
+        })
     }
 
     /// The person of the profile.
@@ -72,13 +81,21 @@ impl Terminal {
         let client = self.client().await?;
         let chain = client.chain(case).await?;
         let keyring = client.keyring(&chain).await?;
-        Ok(OpenCase { client, chain, keyring })
+        Ok(OpenCase {
+            client,
+            chain,
+            keyring,
+        })
     }
 
     /// Prints an answer: one JSON object, or words.
     pub fn answer(&self, json: &Value, words: &str) -> anyhow::Result<()> {
         let mut out = std::io::stdout().lock();
-        let printed = if self.json { writeln!(out, "{json}") } else { writeln!(out, "{words}") };
+        let printed = if self.json {
+            writeln!(out, "{json}")
+        } else {
+            writeln!(out, "{words}")
+        };
         match printed.and_then(|()| out.flush()) {
             // Whoever listened has heard enough, as in `overread case list | head`.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
@@ -118,10 +135,13 @@ pub fn word(value: &impl serde::Serialize) -> String {
 
 /// Reads a whole file that a person named.
 pub fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| format!("The file {} cannot be read. Check its name.", path.display()))
+    std::fs::read(path)
+        .with_context(|| format!("The file {} cannot be read. Check its name.", path.display()))
 }
 
 /// Text of a stranger, without what would move the cursor or colour the screen.
 pub fn printable(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect()
+    text.chars()
+        .filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'))
+        .collect()
 }

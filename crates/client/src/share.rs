@@ -1,7 +1,7 @@
 //! Share links: made by the patient, opened by whoever holds them, without an account.
 
-use overread_seal::link::{BundledKey, Link, ShareSecret};
 use overread_seal::CompartmentKey;
+use overread_seal::link::{BundledKey, Link, ShareSecret};
 use overread_wire::api::{Appended, Entries, OpenShare, RosterAnswer, ShareSession, ShareToken};
 use overread_wire::ledger::{Act, Entry, ShareCreated};
 use overread_wire::{CaseId, Compartment, Hash, PracticeId, ShareId};
@@ -69,6 +69,9 @@ struct Landed {
     roster: RosterAnswer,
 }
 
+/// How often a lost race for the head of the chain is run again.
+const RACES: usize = 4;
+
 impl Client {
     /// Makes a link. The server learns the hashes of two tokens; the secret exists only in the link.
     pub async fn create_share(
@@ -85,7 +88,11 @@ impl Client {
                 if keyring.holds(*compartment, epoch) {
                     let key = keyring.key(*compartment, epoch)?.dangerously_bytes();
                     let key = CompartmentKey::from_bytes(*key);
-                    keys.push(BundledKey { compartment: *compartment, epoch, key });
+                    keys.push(BundledKey {
+                        compartment: *compartment,
+                        epoch,
+                        key,
+                    });
                 }
             }
         }
@@ -107,7 +114,11 @@ impl Client {
             ..Saying::from(Act::ShareCreated(created))
         };
         self.say(chain, saying).await?;
-        let link = Link::Share { secret, practice: me.profile.practice, case_head: chain.case.head() };
+        let link = Link::Share {
+            secret,
+            practice: me.profile.practice,
+            case_head: chain.case.head(),
+        };
         Ok(link.to_url(&me.profile.origin))
     }
 
@@ -124,7 +135,10 @@ impl Client {
     pub async fn look_at_share(&self, link: &str) -> Result<ShareLanding, Trouble> {
         let (secret, practice, head) = share_secret(link)?;
         let chain = self.holders_chain(&secret, practice, head).await?;
-        let share = chain.shares().into_iter().find(|share| share.share == secret.id());
+        let share = chain
+            .shares()
+            .into_iter()
+            .find(|share| share.share == secret.id());
         let page = self.practice_page().await?.page;
         Ok(ShareLanding {
             practice_name: page.name,
@@ -149,24 +163,44 @@ impl Client {
     /// Opens a link once more, whatever was opened before: every call counts.
     pub async fn open_share_anew(&self, link: &str, pin: Option<&str>) -> Result<OpenedShare, Trouble> {
         let (secret, practice, head) = share_secret(link)?;
-        let share = secret.id();
-        let Landed { mut chain, roster } = self.share_chain(&secret, practice, head).await?;
-        let entry = secret.sign(Entry {
-            case: chain.case.id(),
-            seq: chain.case.length(),
-            previous: chain.case.head(),
-            time: chain.offered.max(chain.case.time()),
-            act: Act::ShareOpened(share),
-            grants: Vec::new(),
-        });
-        let known = chain.case.shares().get(&share).ok_or(Trouble::NotGenuine)?;
-        known.may_open(entry.claimed().time)?;
-        let token = secret.with_pin(pin).opening_token();
-        let open = OpenShare { token: token.as_slice().into(), entry: entry.bytes().into() };
-        let session: ShareSession = self.anyone().post(&format!("/shares/{share}/openings"), &open).await?;
-        self.keep_session(&secret, &session, chain.case.id(), roster).await?;
-        chain.take_in(entry)?;
-        self.opened(&secret, pin, chain, session)
+        for _ in 0..RACES {
+            let Landed { mut chain, roster } = self.share_chain(&secret, practice, head).await?;
+            let share = secret.id();
+            let entry = secret.sign(Entry {
+                case: chain.case.id(),
+                seq: chain.case.length(),
+                previous: chain.case.head(),
+                time: chain.offered.max(chain.case.time()),
+                act: Act::ShareOpened(share),
+                grants: Vec::new(),
+            });
+            chain
+                .case
+                .shares()
+                .get(&share)
+                .ok_or(Trouble::NotGenuine)?
+                .may_open(entry.claimed().time)?;
+            let token = secret.with_pin(pin).opening_token();
+            let open = OpenShare {
+                token: token.as_slice().into(),
+                entry: entry.bytes().into(),
+            };
+            let answer = self
+                .anyone()
+                .post::<ShareSession>(&format!("/shares/{share}/openings"), &open)
+                .await;
+            match answer {
+                Err(Trouble::Refused { code, .. }) if code == "not-next" => {}
+                other => {
+                    let session = other?;
+                    self.keep_session(&secret, &session, chain.case.id(), roster)
+                        .await?;
+                    chain.take_in(entry)?;
+                    return self.opened(&secret, pin, chain, session);
+                }
+            }
+        }
+        Err(Trouble::Ledger(overread_wire::ledger::Refusal::NotNext))
     }
 
     /// Opens the bundle of keys that came with a session.
@@ -183,18 +217,25 @@ impl Client {
             return Err(Trouble::NotGenuine);
         }
         let mut keyring = Keyring::default();
-        let keys = secret.with_pin(pin).open_bundle(chain.case.practice(), chain.case.id(), &session.bundle.0);
+        let keys =
+            secret
+                .with_pin(pin)
+                .open_bundle(chain.case.practice(), chain.case.id(), &session.bundle.0);
         for key in keys.map_err(|_| Trouble::NotGenuine)? {
             keyring.insert(key.compartment, key.epoch, key.key);
         }
         self.link_session.replace(Some(session.token));
-        Ok(OpenedShare { chain, keyring, share })
+        Ok(OpenedShare {
+            chain,
+            keyring,
+            share,
+        })
     }
 
     /// The holder of a link confirms to have read a version of the report.
     pub async fn confirm_share(&self, link: &str, seq: u64) -> Result<(), Trouble> {
         let (secret, practice, head) = share_secret(link)?;
-        for _ in 0..4 {
+        for _ in 0..RACES {
             let chain = self.holders_chain(&secret, practice, head).await?;
             let entry = secret.sign(Entry {
                 case: chain.case.id(),
@@ -234,18 +275,30 @@ impl Client {
         {
             return Ok(chain);
         }
-        self.share_chain(secret, practice, head).await.map(|landed| landed.chain)
+        self.share_chain(secret, practice, head)
+            .await
+            .map(|landed| landed.chain)
     }
 
-    async fn share_chain(&self, secret: &ShareSecret, practice: PracticeId, head: Hash) -> Result<Landed, Trouble> {
-        let token = ShareToken { token: secret.landing_token().as_slice().into() };
+    async fn share_chain(
+        &self,
+        secret: &ShareSecret,
+        practice: PracticeId,
+        head: Hash,
+    ) -> Result<Landed, Trouble> {
+        let token = ShareToken {
+            token: secret.landing_token().as_slice().into(),
+        };
         let path = format!("/shares/{}", secret.id());
         let landing: overread_wire::api::ShareLanding = self.anyone().post(&path, &token).await?;
         let roster = prove_roster(practice, &landing.roster)?;
         let people = People::new(std::rc::Rc::new(roster), &landing.cards)?;
         let chain = Chain::verify(practice, landing.case, &landing.entries, people, landing.time)?;
         Self::check_known_head(&chain, head)?;
-        Ok(Landed { chain, roster: landing.roster })
+        Ok(Landed {
+            chain,
+            roster: landing.roster,
+        })
     }
 
     async fn chain_in(&self, kept: &KeptSession, practice: PracticeId, head: Hash) -> Result<Chain, Trouble> {
@@ -259,7 +312,9 @@ impl Client {
     }
 
     async fn kept_session(&self, secret: &ShareSecret) -> Result<Option<KeptSession>, Trouble> {
-        let Some(bytes) = self.ports.storage.get(&session_name(secret)).await? else { return Ok(None) };
+        let Some(bytes) = self.ports.storage.get(&session_name(secret)).await? else {
+            return Ok(None);
+        };
         let kept: KeptSession = serde_json::from_slice(&bytes).map_err(|_| Trouble::Unreadable)?;
         Ok(Some(kept).filter(|kept| kept.session.expires > self.ports.clock.now()))
     }
@@ -271,7 +326,11 @@ impl Client {
         case: CaseId,
         roster: RosterAnswer,
     ) -> Result<(), Trouble> {
-        let kept = KeptSession { session: session.clone(), case, roster };
+        let kept = KeptSession {
+            session: session.clone(),
+            case,
+            roster,
+        };
         let bytes = serde_json::to_vec(&kept).map_err(|_| Trouble::Unreadable)?;
         Ok(self.ports.storage.put(&session_name(secret), &bytes).await?)
     }
@@ -283,7 +342,11 @@ fn session_name(secret: &ShareSecret) -> String {
 
 fn share_secret(link: &str) -> Result<(ShareSecret, PracticeId, Hash), Trouble> {
     match Link::parse(link)? {
-        Link::Share { secret, practice, case_head } => Ok((secret, practice, case_head)),
+        Link::Share {
+            secret,
+            practice,
+            case_head,
+        } => Ok((secret, practice, case_head)),
         _ => Err(Trouble::OtherLink),
     }
 }

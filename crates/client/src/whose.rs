@@ -24,7 +24,11 @@ impl Difference {
 pub fn difference(of_case: &Patient, on_disc: &overread_dicom::Patient) -> Difference {
     let name = of_case.name.as_deref().is_some_and(|name| {
         // Further writings of the same name follow after `=` (PS3.5 §6.2.1).
-        let mut writings = on_disc.name.split('=').filter(|writing| !words(writing).is_empty()).peekable();
+        let mut writings = on_disc
+            .name
+            .split('=')
+            .filter(|writing| !words(writing).is_empty())
+            .peekable();
         writings.peek().is_some() && !writings.any(|writing| same_name(name, writing))
     });
     let birth_date = match (of_case.birth_date, &on_disc.birth_date) {
@@ -36,21 +40,42 @@ pub fn difference(of_case: &Patient, on_disc: &overread_dicom::Patient) -> Diffe
 
 fn same_name(one: &str, other: &str) -> bool {
     let (one, other) = (words(one), words(other));
-    let (shorter, longer) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let (shorter, longer) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
     shorter.is_empty() || shorter.iter().all(|word| longer.contains(word))
 }
 
 fn words(name: &str) -> Vec<String> {
-    let plain: String = name.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect();
-    let words = plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let plain: String = name
+        .nfkd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .flat_map(char::to_lowercase)
+        .collect();
+    let words = plain
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.map(plain_word).collect()
 }
 
 /// `mueller`, `muller` and `müller` are one name; so are `groß` and `gross`.
 fn plain_word(word: &str) -> String {
-    [("ß", "ss"), ("ø", "o"), ("ł", "l"), ("đ", "d"), ("ı", "i"), ("æ", "a"), ("œ", "o"), ("ae", "a"), ("oe", "o"), ("ue", "u")]
-        .iter()
-        .fold(word.to_owned(), |word, (from, to)| word.replace(from, to))
+    [
+        ("ß", "ss"),
+        ("ø", "o"),
+        ("ł", "l"),
+        ("đ", "d"),
+        ("ı", "i"),
+        ("æ", "a"),
+        ("œ", "o"),
+        ("ae", "a"),
+        ("oe", "o"),
+        ("ue", "u"),
+    ]
+    .iter()
+    .fold(word.to_owned(), |word, (from, to)| word.replace(from, to))
 }
 
 #[cfg(test)]
@@ -58,7 +83,10 @@ mod tests {
     use super::*;
 
     fn differs(of_case: (&str, &str), on_disc: (&str, &str)) -> (bool, bool) {
-        let of_case = Patient { name: Some(of_case.0.to_owned()), birth_date: of_case.1.parse().ok() };
+        let of_case = Patient {
+            name: Some(of_case.0.to_owned()),
+            birth_date: of_case.1.parse().ok(),
+        };
         let on_disc = overread_dicom::Patient {
             name: on_disc.0.to_owned(),
             birth_date: Some(on_disc.1.to_owned()).filter(|date| !date.is_empty()),
@@ -73,11 +101,25 @@ mod tests {
     #[test]
     fn the_same_person_is_recognised_however_a_hospital_writes_the_name() {
         let born = "1961-05-04";
-        for written in ["MUSTER^ANNA", "Muster^Anna^Maria^Dr.", "muster anna", "Muster^Anna=山^花", "MUSTER"] {
-            assert_eq!(differs(("Anna Muster", born), (written, born)), (false, false), "{written}");
+        for written in [
+            "MUSTER^ANNA",
+            "Muster^Anna^Maria^Dr.",
+            "muster anna",
+            "Muster^Anna=山^花",
+            "MUSTER",
+        ] {
+            assert_eq!(
+                differs(("Anna Muster", born), (written, born)),
+                (false, false),
+                "{written}"
+            );
         }
         for written in ["MUELLER^ZOE", "Müller^Zoë", "Muller^Zoe"] {
-            assert_eq!(differs(("Zoë Müller", born), (written, "")), (false, false), "{written}");
+            assert_eq!(
+                differs(("Zoë Müller", born), (written, "")),
+                (false, false),
+                "{written}"
+            );
         }
         assert_eq!(differs(("Jan Groß", born), ("GROSS^JAN", born)), (false, false));
     }
@@ -85,8 +127,14 @@ mod tests {
     #[test]
     fn another_name_or_another_birth_date_is_a_difference() {
         let born = "1961-05-04";
-        assert_eq!(differs(("Anna Muster", born), ("Muster^Berta", born)), (true, false));
-        assert_eq!(differs(("Anna Muster", born), ("Muster^Anna", "1961-05-05")), (false, true));
+        assert_eq!(
+            differs(("Anna Muster", born), ("Muster^Berta", born)),
+            (true, false)
+        );
+        assert_eq!(
+            differs(("Anna Muster", born), ("Muster^Anna", "1961-05-05")),
+            (false, true)
+        );
     }
 
     #[test]

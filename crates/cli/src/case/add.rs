@@ -38,7 +38,9 @@ impl Add {
             report_disc(&disc.inventory(), &form.patient);
             disc.send(&case.client, &mut case.chain, &case.keyring).await?;
         }
-        documents.send_as_documents(&case.client, &mut case.chain, &case.keyring).await?;
+        documents
+            .send_as_documents(&case.client, &mut case.chain, &case.keyring)
+            .await?;
         terminal.done(json!({ "case": self.case }), "Sent.")
     }
 }

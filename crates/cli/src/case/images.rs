@@ -25,8 +25,14 @@ impl Images {
         let mut case = terminal.case(self.case).await?;
         case.client.open_images(&mut case.chain, &case.keyring).await?;
         let mut folder = Folder::new(&self.out)?;
-        case.client.original_files(&case.chain, &case.keyring, &mut folder).await?;
-        let words = format!("{} files in {}, each as it was sent.", folder.count(), self.out.display());
+        case.client
+            .original_files(&case.chain, &case.keyring, &mut folder)
+            .await?;
+        let words = format!(
+            "{} files in {}, each as it was sent.",
+            folder.count(),
+            self.out.display()
+        );
         terminal.done(json!({ "files": folder.written() }), &words)
     }
 }

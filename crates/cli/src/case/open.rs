@@ -7,7 +7,9 @@ use clap::Args;
 use overread_client::wire::ledger::Kind;
 use overread_client::wire::{CaseId, Hash};
 use overread_client::{Chain, Client, Keyring, NewCase, Profile, Storage, Trouble};
-use overread_report::{ChosenProcedure, Consent, Date, ForWhom, IntakeForm, Level, Patient, ServiceLevel, Side, offers};
+use overread_report::{
+    ChosenProcedure, Consent, Date, ForWhom, IntakeForm, Level, Patient, ServiceLevel, Side, offers,
+};
 use serde_json::json;
 
 use crate::disc::{Intake, report_disc};
@@ -88,12 +90,24 @@ impl Open {
             return Err(Trouble::NoImages.into());
         }
         report_disc(&disc.inventory(), &form.patient);
-        let report = self.original_report.iter().map(PathBuf::as_path).collect::<Vec<_>>();
+        let report = self
+            .original_report
+            .iter()
+            .map(PathBuf::as_path)
+            .collect::<Vec<_>>();
         let report = Intake::of_documents("original-report", &report)?;
-        let letters = self.history.iter().filter(|_| history.is_none()).map(PathBuf::as_path).collect::<Vec<_>>();
+        let letters = self
+            .history
+            .iter()
+            .filter(|_| history.is_none())
+            .map(PathBuf::as_path)
+            .collect::<Vec<_>>();
         let letters = Intake::of_documents("history", &letters)?;
 
-        let unfinished = Unfinished { storage: terminal.storage()?, name: self.name() };
+        let unfinished = Unfinished {
+            storage: terminal.storage()?,
+            name: self.name(),
+        };
         let (mut chain, keyring) = unfinished.take_up(&client).await?;
         if chain.case.service().is_none() {
             disc.send(&client, &mut chain, &keyring).await?;
@@ -103,18 +117,27 @@ impl Open {
         }
         unfinished.forget().await?;
         let case = chain.case.id();
-        terminal.answer(&json!({ "case": case }), &format!("The case is with the practice.\n{case}"))
+        terminal.answer(
+            &json!({ "case": case }),
+            &format!("The case is with the practice.\n{case}"),
+        )
     }
 
     fn form(&self, profile: &Profile, history: Option<String>) -> IntakeForm {
         let for_whom = match (&self.relative, &self.relation) {
-            (Some(name), Some(relation)) => ForWhom::Relative { name: name.clone(), relation: relation.clone() },
+            (Some(name), Some(relation)) => ForWhom::Relative {
+                name: name.clone(),
+                relation: relation.clone(),
+            },
             _ => ForWhom::Oneself,
         };
         let birth_date = profile.birth_date.as_deref().and_then(|date| date.parse().ok());
         IntakeForm {
             for_whom,
-            patient: Patient { name: profile.name.clone(), birth_date },
+            patient: Patient {
+                name: profile.name.clone(),
+                birth_date,
+            },
             procedure: self.procedure.as_deref().map(ChosenProcedure::from_code_or_text),
             side: self.side,
             levels: self.level.clone(),
@@ -128,16 +151,23 @@ impl Open {
             urgent_wish: None,
             service: self.service,
             warning_signs_answered: None,
-            consent: Some(Consent { text_version: CONSENT_TEXT.to_owned(), at: now().0 }),
+            consent: Some(Consent {
+                text_version: CONSENT_TEXT.to_owned(),
+                at: now().0,
+            }),
         }
     }
 
     /// The history, if its file is plain text.
     fn history_text(&self) -> anyhow::Result<Option<String>> {
-        let Some(path) = &self.history else { return Ok(None) };
+        let Some(path) = &self.history else {
+            return Ok(None);
+        };
         let bytes = read_file(path)?;
         let short = bytes.len() <= LONGEST_HISTORY && !bytes.contains(&0);
-        Ok(String::from_utf8(bytes).ok().filter(|text| short && !text.starts_with("%PDF")))
+        Ok(String::from_utf8(bytes)
+            .ok()
+            .filter(|text| short && !text.starts_with("%PDF")))
     }
 
     /// The pages offer a service only if two days remain before the operation; a clinic may know better.
@@ -148,7 +178,9 @@ impl Open {
             .iter()
             .any(|offer| offer.service == self.service && offer.offered);
         if !in_time {
-            eprintln!("The report will come less than two days before the operation. Tell the surgeon, or choose a faster service.");
+            eprintln!(
+                "The report will come less than two days before the operation. Tell the surgeon, or choose a faster service."
+            );
         }
     }
 
@@ -157,7 +189,13 @@ impl Open {
     fn name(&self) -> String {
         let images = self.images.canonicalize().unwrap_or_else(|_| self.images.clone());
         let parts = [format!("{images:?}"), format!("{self:?}")];
-        format!("unfinished-{}", Hash::labelled("overread/cli/unfinished/v1", &[parts[0].as_bytes(), parts[1].as_bytes()]))
+        format!(
+            "unfinished-{}",
+            Hash::labelled(
+                "overread/cli/unfinished/v1",
+                &[parts[0].as_bytes(), parts[1].as_bytes()]
+            )
+        )
     }
 }
 

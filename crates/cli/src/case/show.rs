@@ -14,7 +14,11 @@ pub async fn list(terminal: &Terminal) -> anyhow::Result<()> {
         .map(|case| json!({ "case": case.case, "state": case.state, "deadline": case.deadline.map(moment) }))
         .collect();
     let words: Vec<String> = cases.iter().map(in_words).collect();
-    let words = if words.is_empty() { "No cases.".to_owned() } else { words.join("\n") };
+    let words = if words.is_empty() {
+        "No cases.".to_owned()
+    } else {
+        words.join("\n")
+    };
     terminal.answer(&json!({ "cases": json }), &words)
 }
 
@@ -29,7 +33,10 @@ pub async fn show(terminal: &Terminal, case: CaseId) -> anyhow::Result<()> {
         "people": view.people,
         "entries": view.entries.iter().map(entry).collect::<Vec<_>>(),
     });
-    let people = view.people.iter().map(|person| format!("  {}  {}", person.person, word(&person.role)));
+    let people = view
+        .people
+        .iter()
+        .map(|person| format!("  {}  {}", person.person, word(&person.role)));
     let entries = view.entries.iter().map(entry_in_words);
     let words: Vec<String> = [in_words(&view.line), "People:".to_owned()]
         .into_iter()
@@ -57,7 +64,10 @@ pub async fn log(terminal: &Terminal, case: CaseId) -> anyhow::Result<()> {
         json.push(line);
     }
     words.push(format!("Every signature was verified. Head: {}", view.head));
-    terminal.done(json!({ "case": view.line.case, "head": view.head, "entries": json }), &words.join("\n"))
+    terminal.done(
+        json!({ "case": view.line.case, "head": view.head, "entries": json }),
+        &words.join("\n"),
+    )
 }
 
 fn entry(entry: &EntryView) -> Value {
@@ -66,12 +76,24 @@ fn entry(entry: &EntryView) -> Value {
 
 fn entry_in_words(entry: &EntryView) -> String {
     let role = entry.role.map_or_else(|| short(entry.author), |role| word(&role));
-    format!("  {:>3}  {}  {:<22} {role}", entry.seq, moment(entry.time), entry.kind.name())
+    format!(
+        "  {:>3}  {}  {:<22} {role}",
+        entry.seq,
+        moment(entry.time),
+        entry.kind.name()
+    )
 }
 
 fn in_words(case: &CaseLine) -> String {
-    let due = case.deadline.map_or_else(|| "not submitted".to_owned(), |due| format!("due {}", moment(due)));
-    let waits = if case.waits_for_patient { ", waits for the patient" } else { "" };
+    let due = case.deadline.map_or_else(
+        || "not submitted".to_owned(),
+        |due| format!("due {}", moment(due)),
+    );
+    let waits = if case.waits_for_patient {
+        ", waits for the patient"
+    } else {
+        ""
+    };
     format!("{}  {:<20} {due}{waits}", case.case, case.state.name())
 }
 

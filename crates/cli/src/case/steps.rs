@@ -69,7 +69,11 @@ pub struct Reasoned {
 impl Step {
     /// Does it.
     pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
-        let OpenCase { client, mut chain, keyring } = terminal.case(self.case()).await?;
+        let OpenCase {
+            client,
+            mut chain,
+            keyring,
+        } = terminal.case(self.case()).await?;
         let chain = &mut chain;
         let words = match &self {
             Self::Assign { to, .. } => {
@@ -89,7 +93,9 @@ impl Step {
                 "You are off the case."
             }
             Self::Return(step) => {
-                client.return_case(chain, &keyring, step.reason.as_deref().unwrap_or(CALL_US)).await?;
+                client
+                    .return_case(chain, &keyring, step.reason.as_deref().unwrap_or(CALL_US))
+                    .await?;
                 "Returned to the patient; the clock stands still."
             }
             Self::Resume(step) => {
@@ -104,7 +110,11 @@ impl Step {
                 client.refuse(chain, &keyring, step.reason.as_deref()).await?;
                 "Refused."
             }
-            Self::Reschedule { surgery_date, service, .. } => {
+            Self::Reschedule {
+                surgery_date,
+                service,
+                ..
+            } => {
                 let mut form = client.intake_form(chain, &keyring).await?;
                 form.surgery_date = Some(*surgery_date);
                 form.service = service.unwrap_or(form.service);
@@ -112,7 +122,10 @@ impl Step {
                 "The new date is with the practice."
             }
         };
-        terminal.done(json!({ "case": chain.case.id(), "state": chain.case.state() }), words)
+        terminal.done(
+            json!({ "case": chain.case.id(), "state": chain.case.state() }),
+            words,
+        )
     }
 
     fn case(&self) -> CaseId {

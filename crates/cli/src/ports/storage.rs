@@ -17,7 +17,9 @@ impl FileStorage {
     /// Uses `folder`, made if needed with mode 0700.
     pub fn open(folder: &Path) -> io::Result<Self> {
         private_folder(folder)?;
-        Ok(Self { folder: folder.to_owned() })
+        Ok(Self {
+            folder: folder.to_owned(),
+        })
     }
 
     fn read(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
@@ -36,8 +38,15 @@ impl FileStorage {
     }
 
     fn path(&self, name: &str) -> io::Result<PathBuf> {
-        let plain = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if plain { Ok(self.folder.join(name)) } else { Err(io::ErrorKind::InvalidInput.into()) }
+        let plain = !name.is_empty()
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        if plain {
+            Ok(self.folder.join(name))
+        } else {
+            Err(io::ErrorKind::InvalidInput.into())
+        }
     }
 }
 
@@ -48,7 +57,9 @@ impl Storage for FileStorage {
     }
 
     async fn put(&self, name: &str, value: &[u8]) -> Result<(), StorageFailure> {
-        self.path(name).and_then(|path| write_private(&path, value)).map_err(|_| StorageFailure)
+        self.path(name)
+            .and_then(|path| write_private(&path, value))
+            .map_err(|_| StorageFailure)
     }
 
     async fn delete(&self, name: &str) -> Result<(), StorageFailure> {
@@ -67,7 +78,10 @@ pub fn write_private(path: &Path, value: &[u8]) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(&fresh)?;
-    let written = file.write_all(value).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&fresh, path));
+    let written = file
+        .write_all(value)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| fs::rename(&fresh, path));
     if written.is_err() {
         // The old file is still whole; what could not be written is of no use.
         let _ = fs::remove_file(&fresh);

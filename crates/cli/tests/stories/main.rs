@@ -1,0 +1,17 @@
+//! The whole story from the terminal, against a real server: what people can do, and what nobody can.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
+
+mod cast;
+mod discs;
+mod reading;
+mod resuming;
+mod sharing;
+mod unhappy;
+mod whole;

@@ -1,0 +1,167 @@
+//! Who can open what, and when: by key, not by screen.
+
+use crate::cast::{FINDINGS, Practice, REPORT};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_radiologist_opens_nothing_before_taking_the_case() {
+    let practice = Practice::founded().await;
+    let case = practice.case(&practice.small_disc(1), &[]);
+    let out = practice.path("out");
+    let images = ["case", "images", &case, "--out", out.to_str().unwrap()];
+    practice.radiologist.is_refused(&images);
+    practice
+        .coordinator
+        .does(&["case", "assign", &case, "--to", &practice.radiologist.id]);
+    let said = practice.radiologist.is_refused(&images);
+    assert!(said.contains("not been opened to you"), "{said}");
+    practice
+        .radiologist
+        .is_refused(&["read", "commit", &case, "--findings", FINDINGS]);
+    assert!(!out.exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_original_report_opens_only_after_the_first_read() {
+    let practice = Practice::founded().await;
+    let case = practice.accepted(&practice.small_disc(1), &["--original-report", FINDINGS]);
+    let said = practice.radiologist.is_refused(&["read", "reveal", &case]);
+    assert!(said.starts_with("Commit your own first read"), "{said}");
+    practice
+        .radiologist
+        .is_refused(&["report", "sign", &case, "--report", REPORT]);
+    let out = practice.path("out");
+    practice
+        .radiologist
+        .does(&["case", "images", &case, "--out", out.to_str().unwrap()]);
+    assert!(out.join("DICOM").exists() && !out.join("original-report").exists());
+    practice
+        .radiologist
+        .does(&["read", "commit", &case, "--findings", FINDINGS]);
+    let (original, out) = (practice.path("original"), practice.path("all"));
+    practice
+        .radiologist
+        .does(&["read", "reveal", &case, "--out", original.to_str().unwrap()]);
+    assert!(original.join("original-report/findings.json").exists());
+    practice
+        .radiologist
+        .does(&["case", "images", &case, "--out", out.to_str().unwrap()]);
+    assert!(out.join("original-report/findings.json").exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_without_an_original_report_says_so() {
+    let practice = Practice::founded().await;
+    let disc = practice.path("bare");
+    overread_phantom::Phantom::new(1)
+        .ct(overread_phantom::Series::ct(3, 64))
+        .write_to(&disc)
+        .unwrap();
+    let case = practice.accepted(&disc, &[]);
+    practice
+        .radiologist
+        .does(&["read", "commit", &case, "--findings", FINDINGS]);
+    let revealed = practice.radiologist.does(&["read", "reveal", &case]);
+    assert_eq!(revealed, serde_json::json!({ "ok": true, "documents": [] }));
+    let signed = practice
+        .radiologist
+        .does(&["report", "sign", &case, "--report", REPORT]);
+    assert_eq!(signed["comparison_removed"], true);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_radiologist_falls_ill_and_the_next_one_is_not_led() {
+    let practice = Practice::founded().await;
+    let case = practice.accepted(&practice.small_disc(1), &["--original-report", FINDINGS]);
+    practice
+        .radiologist
+        .does(&["read", "commit", &case, "--findings", FINDINGS]);
+    practice
+        .radiologist
+        .does(&["case", "recuse", &case, "--reason", "I am ill."]);
+    let next = practice.another_radiologist("next");
+    practice
+        .coordinator
+        .does(&["case", "assign", &case, "--to", &next.id]);
+
+    let out = practice.path("out");
+    let images = ["case", "images", &case, "--out", out.to_str().unwrap()];
+    practice.radiologist.is_refused(&images);
+    practice.radiologist.is_refused(&["read", "reveal", &case]);
+    practice.radiologist.is_refused(&["case", "show", &case]);
+
+    next.is_refused(&images);
+    next.does(&["case", "accept", &case]);
+    next.does(&images);
+    assert!(out.join("DICOM").exists() && !out.join("original-report").exists());
+    next.is_refused(&["read", "reveal", &case]);
+    next.does(&["read", "commit", &case, "--findings", FINDINGS]);
+    let revealed = next.does(&["read", "reveal", &case]);
+    assert!(revealed["documents"].as_array().unwrap().len() > 1);
+    next.does(&["report", "sign", &case, "--report", REPORT]);
+    assert_eq!(
+        practice.patient.does(&["report", "show", &case])["signer"],
+        next.id.as_str()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_not_independent_does_not_take_the_case() {
+    let practice = Practice::founded().await;
+    let case = practice.case(
+        &practice.small_disc(1),
+        &["--surgeon", "Dr Keller", "--hospital", "Klinik am See"],
+    );
+    practice
+        .coordinator
+        .does(&["case", "assign", &case, "--to", &practice.radiologist.id]);
+    practice
+        .radiologist
+        .is_refused(&["case", "accept", &case, "--independent-of", "surgeon"]);
+    practice
+        .radiologist
+        .does(&["case", "accept", &case, "--independent-of", "surgeon,hospital"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_clock_stands_still_while_the_practice_waits_for_the_patient() {
+    let practice = Practice::founded().await;
+    let case = practice.case(&practice.small_disc(1), &[]);
+    let deadline = || {
+        let shown = practice.patient.does(&["case", "show", &case]);
+        shown["deadline"]
+            .as_str()
+            .unwrap()
+            .parse::<jiff::Timestamp>()
+            .unwrap()
+    };
+    let before = deadline();
+    practice
+        .coordinator
+        .does(&["case", "return", &case, "--reason", "Please send the MR of 2024."]);
+    practice.server.clock().advance(10 * 3_600_000);
+    let log = practice.patient.does(&["case", "log", &case]);
+    assert!(log.to_string().contains("Please send the MR of 2024."));
+    practice
+        .patient
+        .does(&["case", "resume", &case, "--reason", "There is none."]);
+    let moved = deadline() - before;
+    assert_eq!(moved.as_mins() / 6, 100, "{moved}");
+    practice.patient.does(&[
+        "case",
+        "reschedule",
+        &case,
+        "--surgery-date",
+        "2099-01-01",
+        "--service",
+        "priority",
+    ]);
+    assert!(deadline() < before + jiff::SignedDuration::from_hours(10));
+    practice.patient.does(&["case", "withdraw", &case]);
+    assert_eq!(
+        practice.patient.does(&["case", "show", &case])["state"],
+        "withdrawn"
+    );
+    practice
+        .coordinator
+        .is_refused(&["case", "assign", &case, "--to", &practice.radiologist.id]);
+}

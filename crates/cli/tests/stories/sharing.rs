@@ -1,0 +1,125 @@
+//! Links: what they open, for how long, and that each opening counts.
+
+use std::fs;
+
+use crate::cast::{Practice, REPORT};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_opening_counts_and_a_used_up_link_explains_itself() {
+    let practice = Practice::founded().await;
+    let case = practice.signed(&practice.small_disc(1));
+    let link = create(&practice, &case, &["--opens", "2"]);
+    let (surgeon, out) = (practice.stranger("surgeon"), practice.path("shared"));
+    let open = ["share", "open", &link, "--out", out.to_str().unwrap()];
+    surgeon.does(&open);
+    surgeon.does(&open);
+    // What was opened can still be confirmed; it is no third opening.
+    surgeon.does(&["share", "confirm", &link]);
+    let said = surgeon.is_refused(&open);
+    assert!(said.contains("as often as it may be"), "{said}");
+    let shares = practice.patient.does(&["share", "list", &case]);
+    assert_eq!(shares["shares"][0]["openings"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lapsed_or_revoked_link_explains_itself() {
+    let practice = Practice::founded().await;
+    let case = practice.signed(&practice.small_disc(1));
+    let (surgeon, out) = (practice.stranger("surgeon"), practice.path("shared"));
+    let (short, revoked) = (
+        create(&practice, &case, &["--expires", "1h"]),
+        create(&practice, &case, &[]),
+    );
+    practice.patient.does(&["share", "revoke", &case, &revoked]);
+    let said = surgeon.is_refused(&["share", "open", &revoked, "--out", out.to_str().unwrap()]);
+    assert!(said.contains("withdrawn"), "{said}");
+    practice.server.clock().advance(2 * 3_600_000);
+    let said = surgeon.is_refused(&["share", "open", &short, "--out", out.to_str().unwrap()]);
+    assert!(said.contains("lapsed"), "{said}");
+    practice.patient.is_refused(&["share", "revoke", &case, &revoked]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_opens_what_was_chosen_and_nothing_else() {
+    let practice = Practice::founded().await;
+    let case = practice.signed(&practice.small_disc(1));
+    let surgeon = practice.stranger("surgeon");
+    let (report, images) = (practice.path("report-only"), practice.path("images-only"));
+    let link = create(&practice, &case, &["--what", "report", "--pin", "2741"]);
+    surgeon.is_refused(&["share", "open", &link, "--out", report.to_str().unwrap()]);
+    surgeon.is_refused(&[
+        "share",
+        "open",
+        &link,
+        "--out",
+        report.to_str().unwrap(),
+        "--pin",
+        "0000",
+    ]);
+    surgeon.does(&[
+        "share",
+        "open",
+        &link,
+        "--out",
+        report.to_str().unwrap(),
+        "--pin",
+        "2741",
+    ]);
+    assert!(report.join("report.json").exists());
+    assert_eq!(crate::cast::files(&report).len(), 1);
+    let link = create(&practice, &case, &["--what", "images"]);
+    surgeon.does(&["share", "open", &link, "--out", images.to_str().unwrap()]);
+    assert!(images.join("images/DICOM").exists() && !images.join("report.json").exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_an_addendum_the_link_shows_the_newest_and_earlier_openers_are_marked() {
+    let practice = Practice::founded().await;
+    let case = practice.signed(&practice.small_disc(1));
+    let link = create(&practice, &case, &[]);
+    let (surgeon, out) = (practice.stranger("surgeon"), practice.path("shared"));
+    let open = ["share", "open", &link, "--out", out.to_str().unwrap()];
+    surgeon.does(&open);
+    let addendum = [
+        "report",
+        "sign",
+        &case,
+        "--report",
+        REPORT,
+        "--addendum-reason",
+        "The second disc was read as well.",
+    ];
+    assert_eq!(practice.radiologist.does(&addendum)["version"], 2);
+    let shares = practice.patient.does(&["share", "list", &case]);
+    assert_eq!(shares["shares"][0]["opened_before_newest"], true);
+    assert_eq!(surgeon.does(&open)["version"], 2);
+    let report: serde_json::Value =
+        serde_json::from_slice(&fs::read(out.join("report.json")).unwrap()).unwrap();
+    assert_eq!(report["addendum"]["reason"], "The second disc was read as well.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broken_link_says_what_to_do() {
+    let practice = Practice::founded().await;
+    let case = practice.signed(&practice.small_disc(1));
+    let link = create(&practice, &case, &[]);
+    let (surgeon, out) = (practice.stranger("surgeon"), practice.path("shared"));
+    let whole = link.len();
+    let invitation = practice.coordinator.invites(&["patient"]);
+    for wrong in [&link[..whole - 1], &link[..whole - 60], "not a link", &invitation] {
+        surgeon.is_refused(&["share", "open", wrong, "--out", out.to_str().unwrap()]);
+    }
+    surgeon.is_refused(&["join", &link]);
+    assert!(!out.exists());
+}
+
+fn create(practice: &Practice, case: &str, more: &[&str]) -> String {
+    let arguments: Vec<&str> = ["share", "create", case]
+        .into_iter()
+        .chain(more.iter().copied())
+        .collect();
+    practice.patient.does(&arguments)["link"]
+        .as_str()
+        .unwrap()
+        .to_owned()
+}
