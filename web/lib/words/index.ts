@@ -1,3 +1,4 @@
 export { chooseLanguage, explain, language, languages, locale, maybe, speak, t } from './words.svelte';
 export type { Catalogue, Language } from './words.svelte';
+export { certaintyBands, certaintyRange, certaintyWord } from './certainty';
 export { calendarDay, clock, count, date, duration, megabytes, moment, size } from './moments';
