@@ -1,5 +1,10 @@
 //! A server that lies: whatever it changes is noticed, nothing is opened, and the sentence is always the same.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a test that meets what it did not expect has failed"
+)]
+
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -139,7 +144,7 @@ async fn the_servers_half_handed_over_early_or_exchanged_opens_nothing() {
     assert!(!keyring.holds(Compartment::Original, 0));
     let asked = practice.radiologist.line.asked();
     assert!(asked.iter().all(|request| !request.path.contains("/halves")), "the client does not even ask");
-    let refused = client.reveal(&mut chain).await.err().expect("a refusal");
+    let refused = client.reveal(&mut chain).await.expect_err("a refusal");
     assert!(matches!(refused, Trouble::CommitFirst), "{refused}");
 
     let first_read = FirstRead::from_json(FINDINGS).expect("the example");
@@ -199,7 +204,7 @@ async fn assign_is_refused(coordinator: &Person, case: CaseId, radiologist: Pers
         let keyring = client.keyring(&chain).await?;
         client.assign(&mut chain, &keyring, radiologist).await
     };
-    let refused = assigning.await.err().expect("a refusal");
+    let refused = assigning.await.expect_err("a refusal");
     assert!(matches!(refused, Trouble::Roster(_) | Trouble::NotGenuine | Trouble::Ledger(_)), "{refused}");
     assert!(grants_asked(coordinator).is_empty(), "not a byte was wrapped");
 }

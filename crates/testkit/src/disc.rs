@@ -1,6 +1,6 @@
 //! A phantom disc, read and sent as a patient would send it.
 
-#![expect(clippy::expect_used, reason = "a test whose disc cannot be sent has failed")]
+#![expect(clippy::expect_used, clippy::missing_panics_doc, reason = "a test whose disc cannot be sent has failed")]
 
 use async_trait::async_trait;
 use overread_client::clinical::{Consent, IntakeForm};

@@ -1,7 +1,7 @@
 //! People at their devices, with real keys and the real client; the line between device and server can be listened to
 //! and lied on.
 
-#![expect(clippy::expect_used, reason = "a test whose people cannot start has failed")]
+#![expect(clippy::expect_used, clippy::missing_panics_doc, reason = "a test whose people cannot start has failed")]
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
