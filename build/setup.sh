@@ -14,7 +14,6 @@ need "Node.js" 20.19 "$(node --version 2>/dev/null | tr -d v)" "Install it from 
 
 packages=()
 command -v cc >/dev/null || packages+=(build-essential)
-command -v wasm-opt >/dev/null || packages+=(binaryen)
 if [ "$1" = test ]; then
   command -v chromium >/dev/null || packages+=(chromium)
   command -v dcm2pnm >/dev/null || packages+=(dcmtk)
