@@ -36,7 +36,7 @@ wasm:
 	@build/wasm.sh
 
 web: web/node_modules/.installed
-	@cd web && npm run --silent build
+	@cd web && npm run --silent build && node compress.mjs
 
 server:
 	@cargo build --release --locked -p overread-server -p overread
