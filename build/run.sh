@@ -3,7 +3,7 @@
 set -euo pipefail
 address="http://${LISTEN/127.0.0.1/localhost}"
 first=no
-[ -e "$DATA/setup-token" ] || [ -e "$DATA/overread.db" ] || first=yes
+[ -e "$DATA/setup-token" ] || [ -e "$DATA/overread.sqlite" ] || first=yes
 
 target/release/overread-server --data "$DATA" --listen "$LISTEN" --public-url "$address" &
 server=$!
