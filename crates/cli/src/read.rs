@@ -7,7 +7,7 @@ use overread_client::wire::{CaseId, Compartment};
 use overread_client::{Manifest, Trouble};
 use overread_dicom::DocumentKind;
 use overread_report::FirstRead;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::folder::Folder;
 use crate::terminal::{OpenCase, Terminal, printable, read_file};
@@ -97,31 +97,32 @@ async fn print(terminal: &Terminal, case: &OpenCase, manifests: &[Manifest]) -> 
     let (mut json, mut words) = (Vec::new(), Vec::new());
     for manifest in manifests {
         for (file, (record, place)) in manifest.inventory.files.iter().zip(&manifest.files).enumerate() {
-            let mut document = json!({ "path": record.path, "bytes": place.size, "sha256": place.sha256 });
             let path = printable(&record.path);
-            let is_text = record.document == Some(DocumentKind::Text) && place.size <= LONGEST_TEXT;
-            if is_text {
+            let mut text = None;
+            if record.document == Some(DocumentKind::Text) && place.size <= LONGEST_TEXT {
                 let bytes = case
                     .client
                     .whole_file(&case.chain, &case.keyring, manifest, file)
                     .await?;
-                let text = text(&bytes);
-                words.push(format!("{path}\n\n{}\n", printable(&text)));
-                document["text"] = Value::String(text);
+                let read = decoded(&bytes);
+                words.push(format!("{path}\n\n{}\n", printable(&read)));
+                text = Some(read);
             } else {
                 words.push(format!(
                     "{path}: {} bytes. Use --out DIR to write it to a folder.",
                     place.size
                 ));
             }
-            json.push(document);
+            json.push(
+                json!({ "path": record.path, "bytes": place.size, "sha256": place.sha256, "text": text }),
+            );
         }
     }
     terminal.done(json!({ "documents": json }), &words.join("\n"))
 }
 
 /// UTF-8, or else Latin-1, which every byte is.
-fn text(bytes: &[u8]) -> String {
+fn decoded(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_) => bytes.iter().copied().map(char::from).collect(),

@@ -120,11 +120,11 @@ async fn open(terminal: &Terminal, link: &str, out: &Path, pin: Option<&str>) ->
             .iter()
             .any(|share| share.share == opened.share && share.what.contains(&compartment))
     };
-    let report = match client.newest_report(&opened.chain, &opened.keyring).await {
-        Ok(report) => Some(report),
-        Err(Trouble::NoReport) => None,
-        Err(_) if !shows(Compartment::Report) => None,
-        Err(trouble) => return Err(trouble.into()),
+    let shared = shows(Compartment::Report) && !opened.chain.case.reports().is_empty();
+    let report = if shared {
+        Some(client.newest_report(&opened.chain, &opened.keyring).await?)
+    } else {
+        None
     };
     let mut words = format!("{} files in {}.", folder.count(), out.join("images").display());
     if let Some(report) = &report {

@@ -142,7 +142,7 @@ impl Chain {
         self.entries
             .iter()
             .find(|entry| entry.claimed().grants.contains(&grant))
-            .map(|entry| entry.signer())
+            .map(overread_wire::Signed::signer)
     }
 
     /// Hash of the entry with this number.
@@ -181,13 +181,11 @@ impl Client {
         let me = self.me()?;
         let practice = me.profile.practice;
         let people = People::new(self.roster(false).await?, cards)?;
-        match Chain::verify(practice, case, entries, people, offered) {
-            Ok(chain) => Ok(chain),
-            Err(_) => {
-                let people = People::new(self.roster(true).await?, cards)?;
-                Chain::verify(practice, case, entries, people, offered)
-            }
+        if let Ok(chain) = Chain::verify(practice, case, entries, people, offered) {
+            return Ok(chain);
         }
+        let people = People::new(self.roster(true).await?, cards)?;
+        Chain::verify(practice, case, entries, people, offered)
     }
 
     /// The first entry of a new case.

@@ -60,7 +60,7 @@ impl Client {
         for on_wire in &answer.grants {
             let grant =
                 Grant { statement: Signed::parse(&on_wire.statement.0)?, sealed: on_wire.sealed.0.clone() };
-            self.open_grant(&me, chain, &grant, &mut keyring)?;
+            open_grant(&me, chain, &grant, &mut keyring)?;
         }
         self.join_halves(&me, chain, &mut keyring).await?;
         // The person's own compartment is never granted: its key follows from their own.
@@ -70,35 +70,6 @@ impl Client {
         let keyring = Rc::new(keyring);
         self.keyrings.borrow_mut().insert(case, keyring.clone());
         Ok(keyring)
-    }
-
-    /// Believes a grant only if the ledger names it, in an entry of the person who signed it.
-    fn open_grant(&self, me: &Me, chain: &Chain, grant: &Grant, keyring: &mut Keyring) -> Result<(), Trouble> {
-        let author = chain.granter(grant.statement.hash()).ok_or(Trouble::NotGenuine)?;
-        if author != grant.statement.signer() {
-            return Err(Trouble::NotGenuine);
-        }
-        let granter = chain.card(author)?.verify;
-        let claimed = grant.statement.claimed();
-        if claimed.case != chain.case.id() {
-            return Err(Trouble::NotGenuine);
-        }
-        let (compartment, epoch) = (claimed.compartment, claimed.epoch);
-        let opener = self.opener(me, claimed.recipient).ok_or(Trouble::NotGenuine)?;
-        match grant::open(opener, grant, &granter, chain.case.practice()).map_err(|_| Trouble::NotGenuine)? {
-            Opened::Whole(key) => keyring.admit(compartment, epoch, key)?,
-            Opened::Half(half) => {
-                keyring.halves.insert(epoch, half);
-            }
-        }
-        Ok(())
-    }
-
-    fn opener<'a>(&self, me: &'a Me, recipient: PersonId) -> Option<&'a dyn Opener> {
-        if recipient == me.id() {
-            return Some(&me.identity);
-        }
-        me.desk.as_ref().filter(|desk| desk.key().id() == recipient).map(|desk| desk as &dyn Opener)
     }
 
     /// Once the first read is on the record, the server hands over its halves of the original report's keys.
@@ -119,4 +90,34 @@ impl Client {
         }
         Ok(())
     }
+}
+
+/// Believes a grant only if the ledger names it, in an entry of the person who signed it.
+fn open_grant(me: &Me, chain: &Chain, grant: &Grant, keyring: &mut Keyring) -> Result<(), Trouble> {
+    let author = chain.granter(grant.statement.hash()).ok_or(Trouble::NotGenuine)?;
+    if author != grant.statement.signer() {
+        return Err(Trouble::NotGenuine);
+    }
+    let granter = chain.card(author)?.verify;
+    let claimed = grant.statement.claimed();
+    if claimed.case != chain.case.id() {
+        return Err(Trouble::NotGenuine);
+    }
+    let (compartment, epoch) = (claimed.compartment, claimed.epoch);
+    let opener = opener(me, claimed.recipient).ok_or(Trouble::NotGenuine)?;
+    match grant::open(opener, grant, &granter, chain.case.practice()).map_err(|_| Trouble::NotGenuine)? {
+        Opened::Whole(key) => keyring.admit(compartment, epoch, key)?,
+        Opened::Half(half) => {
+            keyring.halves.insert(epoch, half);
+        }
+    }
+    Ok(())
+}
+
+/// The keys that open what was sealed to `recipient`, if they are on this device.
+fn opener(me: &Me, recipient: PersonId) -> Option<&dyn Opener> {
+    if recipient == me.id() {
+        return Some(&me.identity);
+    }
+    me.desk.as_ref().filter(|desk| desk.key().id() == recipient).map(|desk| desk as &dyn Opener)
 }

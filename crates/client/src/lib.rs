@@ -4,6 +4,8 @@
 //! believes about a case comes from verified entries and the sealed objects they name by hash; whatever else the
 //! server says is advice.
 
+#![expect(clippy::similar_names, reason = "a shelf is not self")]
+
 mod case;
 mod chain;
 mod client;

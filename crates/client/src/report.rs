@@ -6,7 +6,7 @@ use overread_report::{
 };
 use overread_seal::ObjectKey;
 use overread_seal::object::{Padding, seal};
-use overread_wire::ledger::{Act, Kind, ReportVersion};
+use overread_wire::ledger::{Act, ReportVersion};
 use overread_wire::{
     CaseId, Compartment, Context, Hash, ObjectKind, ObjectRef, PersonId, Sealable, Signed, Timestamp, decode, encode,
 };
@@ -171,12 +171,7 @@ impl Client {
         let mut reports = Vec::new();
         let newest = chain.case.reports().last().map_or(0, |report| report.version);
         for (position, entry) in chain.entries.iter().enumerate() {
-            let version = match (&entry.claimed().act, entry.claimed().act.kind()) {
-                (Act::ReportSigned(version) | Act::AddendumSigned(version), Kind::ReportSigned | Kind::AddendumSigned) => {
-                    version
-                }
-                _ => continue,
-            };
+            let (Act::ReportSigned(version) | Act::AddendumSigned(version)) = &entry.claimed().act else { continue };
             let plaintext = self.object(chain, keyring, &version.report).await?;
             let before = chain.entries.get(..position).unwrap_or_default();
             let (body, first_read) =

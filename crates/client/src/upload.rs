@@ -302,7 +302,7 @@ struct Packs<'s, 'a> {
 
 type OnItsWay<'s> = std::pin::Pin<Box<dyn Future<Output = Result<(usize, PackPlace), Trouble>> + 's>>;
 
-impl<'s> Packs<'s, '_> {
+impl Packs<'_, '_> {
     async fn add(&mut self, plaintext: Vec<u8>) -> Result<(), Trouble> {
         while self.under_way.len() >= IN_FLIGHT {
             self.take_one().await?;

@@ -188,7 +188,7 @@ impl Open {
     /// should read in the names of files.
     fn name(&self) -> String {
         let images = self.images.canonicalize().unwrap_or_else(|_| self.images.clone());
-        let parts = [format!("{images:?}"), format!("{self:?}")];
+        let parts = [images.display().to_string(), format!("{self:?}")];
         format!(
             "unfinished-{}",
             Hash::labelled(

@@ -54,14 +54,21 @@ pub async fn log(terminal: &Terminal, case: CaseId) -> anyhow::Result<()> {
     let (mut json, mut words) = (Vec::new(), Vec::new());
     for shown in &view.entries {
         let message = case.client.message(&case.chain, &case.keyring, shown.seq).await?;
-        let mut line = entry(shown);
-        line["role"] = json!(shown.role);
+        let message = message.map(|message| message.text);
         words.push(entry_in_words(shown));
-        if let Some(message) = message {
-            words.push(format!("      {}", printable(&message.text)));
-            line["message"] = Value::String(message.text);
-        }
-        json.push(line);
+        words.extend(
+            message
+                .as_deref()
+                .map(|text| format!("      {}", printable(text))),
+        );
+        json.push(json!({
+            "seq": shown.seq,
+            "kind": shown.kind,
+            "author": shown.author,
+            "role": shown.role,
+            "time": moment(shown.time),
+            "message": message,
+        }));
     }
     words.push(format!("Every signature was verified. Head: {}", view.head));
     terminal.done(

@@ -13,7 +13,7 @@ use reqwest::redirect::Policy;
 /// To reach the server.
 const CONNECT: Duration = Duration::from_secs(10);
 /// Without a byte from the server; a full pack needs longer than that only on lines that do not work.
-const SILENCE: Duration = Duration::from_secs(120);
+const SILENCE: Duration = Duration::from_mins(2);
 
 /// The way to one server.
 pub struct Net {

@@ -12,10 +12,9 @@ use tempfile::TempDir;
 pub const FINDINGS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/findings.json");
 pub const REPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/report.json");
 
-/// A founded practice.
+/// A founded practice with a server of its own.
 pub struct Practice {
     pub server: TestServer,
-    pub founder: Person,
     pub coordinator: Person,
     pub radiologist: Person,
     pub patient: Person,
@@ -60,7 +59,6 @@ impl Practice {
         let patient = Person::new(&folder, "patient").joins(&coordinator.invites(&invitation));
         Self {
             server,
-            founder,
             coordinator,
             radiologist,
             patient,
@@ -155,7 +153,8 @@ impl Person {
     }
 
     fn joins(mut self, link: &str) -> Self {
-        self.id = self.does(&["join", link])["person"].as_str().unwrap().to_owned();
+        let joined = self.does(&["join", link]);
+        joined["person"].as_str().unwrap().clone_into(&mut self.id);
         self
     }
 
