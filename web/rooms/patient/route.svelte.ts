@@ -10,6 +10,8 @@ export interface Route {
   view: View;
   /** The question, for `ask`. */
   step?: string;
+  /** Set when the answer is only changed: then its page leads back to the summary. */
+  changing?: boolean;
   /** The case, where the page is about one that was sent. */
   case?: Hex;
 }

@@ -21,7 +21,7 @@ export function events(details: CaseDetails, me: Hex | undefined) {
   });
 }
 
-/** What comes next, and by when. */
+/** Where the case stands, and by when the report is due. */
 export function upcoming({ view, declaration }: CaseDetails): { title: string; at?: Date } | undefined {
   if (['withdrawn', 'refused', 'closed', 'erased'].includes(view.state)) return undefined;
   if (view.service === null) return { title: t('next-send') };
