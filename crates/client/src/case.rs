@@ -75,21 +75,35 @@ impl Client {
         let offered: Offered = self.anyone().get("/time").await?;
         self.note_clock(offered.time);
         let card = me.identity.card();
-        let owner = Recipient { id: me.id(), kem: &card.kem };
+        let owner = Recipient {
+            id: me.id(),
+            kem: &card.kem,
+        };
         let mut grants = Vec::new();
         for compartment in Compartment::GRANTED {
             let key = self.new_key();
             grants.push(self.grant(&key, case, compartment, 0, &owner, Release::AtOnce)?);
         }
-        let opened = Opened { practice: me.profile.practice, desk: roster.charter().desk.id() };
-        let saying = Saying { grants, ..Saying::from(Act::Opened(opened)) };
+        let opened = Opened {
+            practice: me.profile.practice,
+            desk: roster.charter().desk.id(),
+        };
+        let saying = Saying {
+            grants,
+            ..Saying::from(Act::Opened(opened))
+        };
         let chain = self.begin(case, saying, offered.time).await?;
         let keyring = self.keyring(&chain).await?;
         Ok(NewCase { chain, keyring })
     }
 
     /// Puts consent on the record and sends the case to the practice, granting its desk what it needs to re-grant.
-    pub async fn submit(&self, chain: &mut Chain, keyring: &Keyring, form: &IntakeForm) -> Result<Appended, Trouble> {
+    pub async fn submit(
+        &self,
+        chain: &mut Chain,
+        keyring: &Keyring,
+        form: &IntakeForm,
+    ) -> Result<Appended, Trouble> {
         let consent = form.consent.as_ref().ok_or(Trouble::NoConsent)?;
         form.for_submission()?;
         if !chain.case.has_consent() {
@@ -98,12 +112,19 @@ impl Client {
                 language: "en".to_owned(),
                 at: consent.at,
             };
-            let object = self.put_document(chain, keyring, Compartment::Intake, &given).await?;
+            let object = self
+                .put_document(chain, keyring, Compartment::Intake, &given)
+                .await?;
             self.say(chain, Act::Consented(object)).await?;
         }
-        let intake = self.put_document(chain, keyring, Compartment::Intake, form).await?;
+        let intake = self
+            .put_document(chain, keyring, Compartment::Intake, form)
+            .await?;
         let desk = self.roster(false).await?.charter().desk.clone();
-        let recipient = Recipient { id: chain.case.desk(), kem: &desk.kem };
+        let recipient = Recipient {
+            id: chain.case.desk(),
+            kem: &desk.kem,
+        };
         if desk.id() != recipient.id {
             return Err(Trouble::NotGenuine);
         }
@@ -111,10 +132,27 @@ impl Client {
         for compartment in Compartment::GRANTED {
             let key = keyring.key(compartment, chain.case.epoch())?;
             let epoch = chain.case.epoch();
-            grants.push(self.grant(key, chain.case.id(), compartment, epoch, &recipient, Release::AtOnce)?);
+            grants.push(self.grant(
+                key,
+                chain.case.id(),
+                compartment,
+                epoch,
+                &recipient,
+                Release::AtOnce,
+            )?);
         }
-        let submitted = Submitted { service: service_of(form.service), intake };
-        self.say(chain, Saying { grants, ..Saying::from(Act::Submitted(submitted)) }).await
+        let submitted = Submitted {
+            service: service_of(form.service),
+            intake,
+        };
+        self.say(
+            chain,
+            Saying {
+                grants,
+                ..Saying::from(Act::Submitted(submitted))
+            },
+        )
+        .await
     }
 
     /// The newest intake form.
@@ -131,14 +169,24 @@ impl Client {
         form: &IntakeForm,
         service: Option<ServiceLevel>,
     ) -> Result<Appended, Trouble> {
-        let intake = self.put_document(chain, keyring, Compartment::Intake, form).await?;
+        let intake = self
+            .put_document(chain, keyring, Compartment::Intake, form)
+            .await?;
         let service = service.map(service_of);
-        self.say(chain, Act::Rescheduled(Rescheduled { intake, service })).await
+        self.say(chain, Act::Rescheduled(Rescheduled { intake, service }))
+            .await
     }
 
     /// Asks the patient for something; the clock stops.
-    pub async fn return_case(&self, chain: &mut Chain, keyring: &Keyring, reason: &str) -> Result<Appended, Trouble> {
-        let reason = self.put_message(chain, keyring, Compartment::Thread, reason).await?;
+    pub async fn return_case(
+        &self,
+        chain: &mut Chain,
+        keyring: &Keyring,
+        reason: &str,
+    ) -> Result<Appended, Trouble> {
+        let reason = self
+            .put_message(chain, keyring, Compartment::Thread, reason)
+            .await?;
         self.say(chain, Act::Returned(reason)).await
     }
 
@@ -149,7 +197,9 @@ impl Client {
         keyring: &Keyring,
         answer: Option<&str>,
     ) -> Result<Appended, Trouble> {
-        let answer = self.put_message_if(chain, keyring, Compartment::Thread, answer).await?;
+        let answer = self
+            .put_message_if(chain, keyring, Compartment::Thread, answer)
+            .await?;
         self.say(chain, Act::Resumed(answer)).await
     }
 
@@ -160,7 +210,9 @@ impl Client {
         keyring: &Keyring,
         reason: Option<&str>,
     ) -> Result<Appended, Trouble> {
-        let reason = self.put_message_if(chain, keyring, Compartment::Thread, reason).await?;
+        let reason = self
+            .put_message_if(chain, keyring, Compartment::Thread, reason)
+            .await?;
         self.say(chain, Act::Withdrawn(reason)).await
     }
 
@@ -171,7 +223,9 @@ impl Client {
         keyring: &Keyring,
         reason: Option<&str>,
     ) -> Result<Appended, Trouble> {
-        let reason = self.put_message_if(chain, keyring, Compartment::Thread, reason).await?;
+        let reason = self
+            .put_message_if(chain, keyring, Compartment::Thread, reason)
+            .await?;
         self.say(chain, Act::Refused(reason)).await
     }
 
@@ -189,7 +243,10 @@ impl Client {
             .card(radiologist)
             .filter(|_| is_radiologist)
             .ok_or(overread_wire::ledger::Refusal::NoRadiologist)?;
-        let reader = Recipient { id: radiologist, kem: &card.kem };
+        let reader = Recipient {
+            id: radiologist,
+            kem: &card.kem,
+        };
         let case = chain.case.id();
         let epoch = next_epoch(&chain.case);
         let mut grants = Vec::new();
@@ -197,8 +254,16 @@ impl Client {
         if epoch > chain.case.epoch() {
             let patient = chain.card(chain.case.patient())?;
             let desk = &roster.charter().desk;
-            let holders =
-                [Recipient { id: chain.case.patient(), kem: &patient.kem }, Recipient { id: desk.id(), kem: &desk.kem }];
+            let holders = [
+                Recipient {
+                    id: chain.case.patient(),
+                    kem: &patient.kem,
+                },
+                Recipient {
+                    id: desk.id(),
+                    kem: &desk.kem,
+                },
+            ];
             for compartment in Compartment::GRANTED {
                 let key = self.new_key();
                 for holder in &holders {
@@ -208,7 +273,11 @@ impl Client {
             }
         }
         let key_of = |compartment, of: u32| {
-            if fresh.holds(compartment, of) { fresh.key(compartment, of) } else { keyring.key(compartment, of) }
+            if fresh.holds(compartment, of) {
+                fresh.key(compartment, of)
+            } else {
+                keyring.key(compartment, of)
+            }
         };
         let mut halves = Vec::new();
         let mut commitments = Vec::new();
@@ -216,19 +285,41 @@ impl Client {
             let intake = key_of(Compartment::Intake, of)?;
             grants.push(self.grant(intake, case, Compartment::Intake, of, &reader, Release::AtOnce)?);
             let images = key_of(Compartment::Images, of)?;
-            grants.push(self.grant(images, case, Compartment::Images, of, &reader, Release::OnAccepted)?);
+            grants.push(self.grant(
+                images,
+                case,
+                Compartment::Images,
+                of,
+                &reader,
+                Release::OnAccepted,
+            )?);
             let original = key_of(Compartment::Original, of)?;
             let (granted, held_back) = self.split(original, case, radiologist, of);
             grants.push(self.grant_half(&granted, case, of, &reader)?);
             commitments.push(HalfCommitment::to(of, &held_back));
-            halves.push(Half { epoch: of, half: held_back.to_vec().into() });
+            halves.push(Half {
+                epoch: of,
+                half: held_back.to_vec().into(),
+            });
         }
         for compartment in [Compartment::Report, Compartment::Thread] {
             let key = key_of(compartment, epoch)?;
             grants.push(self.grant(key, case, compartment, epoch, &reader, Release::OnAccepted)?);
         }
-        let act = Act::Assigned(Assigned { radiologist, epoch, halves: commitments });
-        self.say(chain, Saying { grants, halves, ..Saying::from(act) }).await
+        let act = Act::Assigned(Assigned {
+            radiologist,
+            epoch,
+            halves: commitments,
+        });
+        self.say(
+            chain,
+            Saying {
+                grants,
+                halves,
+                ..Saying::from(act)
+            },
+        )
+        .await
     }
 
     /// Takes the case, declaring independence of `parties` (of everyone named, without it).
@@ -248,14 +339,27 @@ impl Client {
         }
         let me = self.me()?;
         let radiologist = radiologist_of(&me.profile, me.id())?;
-        let declaration = Declaration { radiologist, independence };
-        let object = self.put_document(chain, keyring, Compartment::Intake, &declaration).await?;
+        let declaration = Declaration {
+            radiologist,
+            independence,
+        };
+        let object = self
+            .put_document(chain, keyring, Compartment::Intake, &declaration)
+            .await?;
         self.say(chain, Act::Accepted(object)).await
     }
 
     /// What the radiologist declared on accepting; `None` before that.
-    pub async fn declaration(&self, chain: &Chain, keyring: &Keyring) -> Result<Option<Declaration>, Trouble> {
-        match chain.case.assignment().and_then(|assignment| assignment.declaration) {
+    pub async fn declaration(
+        &self,
+        chain: &Chain,
+        keyring: &Keyring,
+    ) -> Result<Option<Declaration>, Trouble> {
+        match chain
+            .case
+            .assignment()
+            .and_then(|assignment| assignment.declaration)
+        {
             Some(object) => self.document(chain, keyring, &object).await.map(Some),
             None => Ok(None),
         }
@@ -268,7 +372,9 @@ impl Client {
         keyring: &Keyring,
         reason: Option<&str>,
     ) -> Result<Appended, Trouble> {
-        let reason = self.put_message_if(chain, keyring, Compartment::Intake, reason).await?;
+        let reason = self
+            .put_message_if(chain, keyring, Compartment::Intake, reason)
+            .await?;
         self.say(chain, Act::Declined(reason)).await
     }
 
@@ -279,15 +385,27 @@ impl Client {
         keyring: &Keyring,
         reason: Option<&str>,
     ) -> Result<Appended, Trouble> {
-        let reason = self.put_message_if(chain, keyring, Compartment::Intake, reason).await?;
+        let reason = self
+            .put_message_if(chain, keyring, Compartment::Intake, reason)
+            .await?;
         self.say(chain, Act::Recused(reason)).await
     }
 
     /// The words behind an entry with a reason, question or answer, if its compartment is granted.
-    pub async fn message(&self, chain: &Chain, keyring: &Keyring, seq: u64) -> Result<Option<Message>, Trouble> {
-        let entry = usize::try_from(seq).ok().and_then(|seq| chain.entries.get(seq)).ok_or(Trouble::NoSuchCase)?;
+    pub async fn message(
+        &self,
+        chain: &Chain,
+        keyring: &Keyring,
+        seq: u64,
+    ) -> Result<Option<Message>, Trouble> {
+        let entry = usize::try_from(seq)
+            .ok()
+            .and_then(|seq| chain.entries.get(seq))
+            .ok_or(Trouble::NoSuchCase)?;
         let object = match &entry.claimed().act {
-            Act::Returned(object) | Act::Question(object) | Act::Answer(object) | Act::Notice(object) => Some(*object),
+            Act::Returned(object) | Act::Question(object) | Act::Answer(object) | Act::Notice(object) => {
+                Some(*object)
+            }
             Act::Resumed(object)
             | Act::Declined(object)
             | Act::Recused(object)
@@ -309,11 +427,20 @@ impl Client {
     }
 
     /// Puts on the record that the person at this device opened a compartment; once is enough for each assignment.
-    pub(crate) async fn note_opening(&self, chain: &mut Chain, compartment: Compartment) -> Result<(), Trouble> {
+    pub(crate) async fn note_opening(
+        &self,
+        chain: &mut Chain,
+        compartment: Compartment,
+    ) -> Result<(), Trouble> {
         let me = self.me()?.id();
-        let since = chain.entries.iter().rposition(|entry| matches!(entry.claimed().act, Act::Assigned(_))).unwrap_or(0);
+        let since = chain
+            .entries
+            .iter()
+            .rposition(|entry| matches!(entry.claimed().act, Act::Assigned(_)))
+            .unwrap_or(0);
         let noted = chain.entries.iter().skip(since).any(|entry| {
-            entry.signer() == me && matches!(entry.claimed().act, Act::OpenedBy(opened) if opened == compartment)
+            entry.signer() == me
+                && matches!(entry.claimed().act, Act::OpenedBy(opened) if opened == compartment)
         });
         if !noted {
             self.say(chain, Act::OpenedBy(compartment)).await?;
@@ -328,7 +455,15 @@ impl Client {
         compartment: Compartment,
         text: &str,
     ) -> Result<overread_wire::ObjectRef, Trouble> {
-        self.put_document(chain, keyring, compartment, &Message { text: text.to_owned() }).await
+        self.put_document(
+            chain,
+            keyring,
+            compartment,
+            &Message {
+                text: text.to_owned(),
+            },
+        )
+        .await
     }
 
     async fn put_message_if(
@@ -339,7 +474,10 @@ impl Client {
         text: Option<&str>,
     ) -> Result<Option<overread_wire::ObjectRef>, Trouble> {
         match text {
-            Some(text) => self.put_message(chain, keyring, compartment, text).await.map(Some),
+            Some(text) => self
+                .put_message(chain, keyring, compartment, text)
+                .await
+                .map(Some),
             None => Ok(None),
         }
     }
@@ -367,7 +505,14 @@ impl Client {
             release,
         };
         let practice = me.profile.practice;
-        grant::make(&me.identity, key, what, practice, &mut **self.ports.random.borrow_mut()).map_err(|_| Trouble::NotGenuine)
+        grant::make(
+            &me.identity,
+            key,
+            what,
+            practice,
+            &mut **self.ports.random.borrow_mut(),
+        )
+        .map_err(|_| Trouble::NotGenuine)
     }
 
     fn split(
@@ -377,7 +522,13 @@ impl Client {
         radiologist: PersonId,
         epoch: u32,
     ) -> (grant::KeyHalf, [u8; 32]) {
-        grant::split(key, case, radiologist, epoch, &mut **self.ports.random.borrow_mut())
+        grant::split(
+            key,
+            case,
+            radiologist,
+            epoch,
+            &mut **self.ports.random.borrow_mut(),
+        )
     }
 
     fn grant_half(
@@ -397,8 +548,14 @@ impl Client {
             release: Release::OnAccepted,
         };
         let practice = me.profile.practice;
-        grant::make_half(&me.identity, half, what, practice, &mut **self.ports.random.borrow_mut())
-            .map_err(|_| Trouble::NotGenuine)
+        grant::make_half(
+            &me.identity,
+            half,
+            what,
+            practice,
+            &mut **self.ports.random.borrow_mut(),
+        )
+        .map_err(|_| Trouble::NotGenuine)
     }
 }
 
@@ -411,7 +568,9 @@ fn next_epoch(case: &Case) -> u32 {
 /// Who signs, as the report names them. What an invitation left out is said to be so.
 pub(crate) fn radiologist_of(profile: &Profile, person: PersonId) -> Result<Radiologist, Trouble> {
     let stated = |text: &Option<String>| {
-        text.clone().filter(|text| !text.trim().is_empty()).unwrap_or_else(|| "not stated".to_owned())
+        text.clone()
+            .filter(|text| !text.trim().is_empty())
+            .unwrap_or_else(|| "not stated".to_owned())
     };
     Ok(Radiologist {
         person: overread_report::Hex::of(person.as_bytes()).map_err(|_| Trouble::Unreadable)?,
@@ -432,5 +591,6 @@ fn service_of(level: ServiceLevel) -> Service {
 
 /// Whether a case still waits for a radiologist to commit a first read.
 pub(crate) fn is_committed(case: &Case) -> bool {
-    case.assignment().is_some_and(|assignment| assignment.standing >= Standing::Committed)
+    case.assignment()
+        .is_some_and(|assignment| assignment.standing >= Standing::Committed)
 }

@@ -75,7 +75,10 @@ impl Directory for People {
 
 impl People {
     pub fn new(roster: Rc<Roster>, cards: &[Base64]) -> Result<Self, Trouble> {
-        let mut people = Self { roster, cards: HashMap::new() };
+        let mut people = Self {
+            roster,
+            cards: HashMap::new(),
+        };
         people.admit(cards)?;
         Ok(people)
     }
@@ -106,13 +109,20 @@ impl Chain {
         people: People,
         offered: Timestamp,
     ) -> Result<Self, Trouble> {
-        let entries =
-            entries.iter().map(|entry| Signed::parse(&entry.0)).collect::<Result<Vec<SignedEntry>, _>>()?;
+        let entries = entries
+            .iter()
+            .map(|entry| Signed::parse(&entry.0))
+            .collect::<Result<Vec<SignedEntry>, _>>()?;
         let folded = Case::fold(&entries, &people).map_err(|_| Trouble::NotGenuine)?;
         if folded.id() != case || folded.practice() != practice {
             return Err(Trouble::NotGenuine);
         }
-        Ok(Self { case: folded, entries, offered, people })
+        Ok(Self {
+            case: folded,
+            entries,
+            offered,
+            people,
+        })
     }
 
     /// Takes in an entry that the server has just accepted.
@@ -147,7 +157,10 @@ impl Chain {
 
     /// Hash of the entry with this number.
     fn hash_at(&self, seq: u64) -> Option<Hash> {
-        usize::try_from(seq).ok().and_then(|seq| self.entries.get(seq)).map(Signed::hash)
+        usize::try_from(seq)
+            .ok()
+            .and_then(|seq| self.entries.get(seq))
+            .map(Signed::hash)
     }
 }
 
@@ -165,7 +178,9 @@ impl Client {
             other => other?,
         };
         self.note_clock(answer.time);
-        let chain = self.verified(case, &answer.entries, &answer.cards, answer.time).await?;
+        let chain = self
+            .verified(case, &answer.entries, &answer.cards, answer.time)
+            .await?;
         self.remember_head(&chain, seen).await?;
         Ok(chain)
     }
@@ -189,7 +204,12 @@ impl Client {
     }
 
     /// The first entry of a new case.
-    pub(crate) async fn begin(&self, case: CaseId, saying: Saying, offered: Timestamp) -> Result<Chain, Trouble> {
+    pub(crate) async fn begin(
+        &self,
+        case: CaseId,
+        saying: Saying,
+        offered: Timestamp,
+    ) -> Result<Chain, Trouble> {
         let me = self.me()?;
         let entry = Entry {
             case,
@@ -204,13 +224,22 @@ impl Client {
         people.introduce(me.identity.card());
         let folded = Case::open(&signed, &people)?;
         self.post_entry(case, &signed, &saying).await?;
-        let chain = Chain { case: folded, entries: vec![signed], offered, people };
+        let chain = Chain {
+            case: folded,
+            entries: vec![signed],
+            offered,
+            people,
+        };
         self.remember_head(&chain, None).await?;
         Ok(chain)
     }
 
     /// Appends to a chain; a lost race for its head is run again on the newer chain.
-    pub(crate) async fn say(&self, chain: &mut Chain, saying: impl Into<Saying>) -> Result<Appended, Trouble> {
+    pub(crate) async fn say(
+        &self,
+        chain: &mut Chain,
+        saying: impl Into<Saying>,
+    ) -> Result<Appended, Trouble> {
         let me = self.me()?;
         let saying = saying.into();
         for _ in 0..RACES {
@@ -260,7 +289,9 @@ impl Client {
             opening_token: saying.opening_token,
         };
         let me = self.me()?;
-        self.server(&me).post(&format!("/cases/{case}/entries"), &append).await
+        self.server(&me)
+            .post(&format!("/cases/{case}/entries"), &append)
+            .await
     }
 
     /// Remembers what the server's clock said just now. Only a fresh answer counts: an upload between two acts may
@@ -279,7 +310,8 @@ impl Client {
     /// Length and head of a case as this device has seen it last.
     async fn seen_head(&self, case: CaseId) -> Result<Option<(u64, Hash)>, Trouble> {
         let kept = self.ports.storage.get(&format!("head-{case}")).await?;
-        kept.map(|kept| serde_json::from_slice(&kept).map_err(|_| Trouble::Unreadable)).transpose()
+        kept.map(|kept| serde_json::from_slice(&kept).map_err(|_| Trouble::Unreadable))
+            .transpose()
     }
 
     /// Refuses a chain that is older than, or another than, the one that was `seen`; keeps it if it is the newest.

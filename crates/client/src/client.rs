@@ -58,7 +58,10 @@ impl Client {
         if let Some(desk) = &me.desk {
             self.store_desk(desk).await?;
         }
-        self.ports.storage.put(SEED, me.identity.dangerously_seed()).await?;
+        self.ports
+            .storage
+            .put(SEED, me.identity.dangerously_seed())
+            .await?;
         self.keep_profile(&me.profile).await?;
         self.me.replace(Some(Rc::new(me)));
         Ok(())
@@ -85,7 +88,11 @@ impl Client {
 
     /// The desk key lies behind the name of the desk, so that it is read back only as that desk's.
     async fn store_desk(&self, desk: &DeskSecret) -> Result<(), Trouble> {
-        let bytes = [desk.key().id().as_bytes().as_slice(), desk.dangerously_bytes().as_slice()].concat();
+        let bytes = [
+            desk.key().id().as_bytes().as_slice(),
+            desk.dangerously_bytes().as_slice(),
+        ]
+        .concat();
         Ok(self.ports.storage.put(DESK, &bytes).await?)
     }
 
@@ -129,7 +136,11 @@ impl Client {
     }
 
     pub(crate) fn server_as<'a>(&'a self, caller: Caller<'a>) -> Server<'a> {
-        Server { ports: &self.ports, sessions: &self.sessions, caller }
+        Server {
+            ports: &self.ports,
+            sessions: &self.sessions,
+            caller,
+        }
     }
 
     /// The practice's members, proven from the pinned root; fetched once unless `fresh` is asked for.
@@ -174,7 +185,8 @@ pub(crate) fn prove_roster(practice: PracticeId, answer: &RosterAnswer) -> Resul
 }
 
 async fn load(ports: &Ports) -> Result<Option<Me>, Trouble> {
-    let (Some(seed), Some(profile)) = (ports.storage.get(SEED).await?, ports.storage.get(PROFILE).await?) else {
+    let (Some(seed), Some(profile)) = (ports.storage.get(SEED).await?, ports.storage.get(PROFILE).await?)
+    else {
         return Ok(None);
     };
     let seed = <[u8; 32]>::try_from(seed).map_err(|_| Trouble::Unreadable)?;
@@ -187,5 +199,9 @@ async fn load(ports: &Ports) -> Result<Option<Me>, Trouble> {
         }
         None => None,
     };
-    Ok(Some(Me { identity: Identity::from_seed(seed), profile, desk }))
+    Ok(Some(Me {
+        identity: Identity::from_seed(seed),
+        profile,
+        desk,
+    }))
 }

@@ -12,7 +12,9 @@ use crate::port::StorageFailure;
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
     /// The server gives no answer.
-    #[error("The server cannot be reached. Nothing that was sent is lost. Check the connection and try again.")]
+    #[error(
+        "The server cannot be reached. Nothing that was sent is lost. Check the connection and try again."
+    )]
     Unreachable,
     /// The server says no.
     #[error("{sentence}")]
@@ -23,13 +25,19 @@ pub enum Trouble {
         sentence: String,
     },
     /// The server's answer cannot be read.
-    #[error("The server gave an answer that this program does not understand. Update the program and try again.")]
+    #[error(
+        "The server gave an answer that this program does not understand. Update the program and try again."
+    )]
     Unreadable,
     /// Something does not carry the signature, the hash or the key that it should: one message for every attack.
-    #[error("What the server sent is not what was signed. Nothing was opened and nothing was changed. Tell the practice.")]
+    #[error(
+        "What the server sent is not what was signed. Nothing was opened and nothing was changed. Tell the practice."
+    )]
     NotGenuine,
     /// The server shows an older state than this device has already seen.
-    #[error("The server shows an older state of this case than this device has seen. Nothing was opened. Tell the practice.")]
+    #[error(
+        "The server shows an older state of this case than this device has seen. Nothing was opened. Tell the practice."
+    )]
     OlderState,
     /// A key that was not granted.
     #[error("This part of the case has not been opened to you.")]
@@ -41,7 +49,9 @@ pub enum Trouble {
     #[error("{0}")]
     Roster(#[from] RosterRefusal),
     /// Nobody has joined on this device yet.
-    #[error("This device does not know you yet. Open your invitation link first, or restore from your recovery code.")]
+    #[error(
+        "This device does not know you yet. Open your invitation link first, or restore from your recovery code."
+    )]
     Nobody,
     /// Somebody has already joined on this device.
     #[error("Somebody has already joined on this device. Use another profile for another person.")]
@@ -50,7 +60,9 @@ pub enum Trouble {
     #[error("{0}")]
     Link(#[from] UnreadableLink),
     /// A link of another kind.
-    #[error("This link is for something else. An invitation lets you join; a share link lets you see one case.")]
+    #[error(
+        "This link is for something else. An invitation lets you join; a share link lets you see one case."
+    )]
     OtherLink,
     /// A recovery code that is not right.
     #[error("This recovery code does not fit. Compare it letter by letter with your recovery sheet.")]
@@ -62,13 +74,19 @@ pub enum Trouble {
     #[error("There is no case of yours with this number.")]
     NoSuchCase,
     /// No images in what was chosen.
-    #[error("There are no scans in this folder. On most discs they are in a folder called DICOM or IMAGES. Choose the whole disc instead.")]
+    #[error(
+        "There are no scans in this folder. On most discs they are in a folder called DICOM or IMAGES. Choose the whole disc instead."
+    )]
     NoImages,
     /// Another disc than the first time.
-    #[error("A file changed or disappeared while it was being read. Choose the same disc or folder again; what was sent is safe.")]
+    #[error(
+        "A file changed or disappeared while it was being read. Choose the same disc or folder again; what was sent is safe."
+    )]
     SourceGone,
     /// No room, or no right, to write a file.
-    #[error("A file could not be written to that folder. Check that there is room and that you may write there.")]
+    #[error(
+        "A file could not be written to that folder. Check that there is room and that you may write there."
+    )]
     NotWritten,
     /// The person stopped.
     #[error("Stopped. What was sent is safe; choose the same folder again to go on.")]
@@ -77,7 +95,9 @@ pub enum Trouble {
     #[error("The case cannot be sent without consent. Read the consent and agree to it first.")]
     NoConsent,
     /// Not independent of everyone named.
-    #[error("You can only take a case if you are independent of everyone who is named in it. Otherwise decline it.")]
+    #[error(
+        "You can only take a case if you are independent of everyone who is named in it. Otherwise decline it."
+    )]
     NotIndependent,
     /// No first read yet.
     #[error("Commit your own first read before you open the original report.")]

@@ -40,7 +40,12 @@ const PART: u64 = 8 << 20;
 
 impl Client {
     /// One manifest.
-    pub async fn manifest(&self, chain: &Chain, keyring: &Keyring, sealed: &ObjectRef) -> Result<Manifest, Trouble> {
+    pub async fn manifest(
+        &self,
+        chain: &Chain,
+        keyring: &Keyring,
+        sealed: &ObjectRef,
+    ) -> Result<Manifest, Trouble> {
         self.document(chain, keyring, sealed).await
     }
 
@@ -52,7 +57,12 @@ impl Client {
         compartment: Compartment,
     ) -> Result<Vec<Manifest>, Trouble> {
         let mut manifests = Vec::new();
-        for sealed in chain.case.manifests().iter().filter(|sealed| sealed.compartment == compartment) {
+        for sealed in chain
+            .case
+            .manifests()
+            .iter()
+            .filter(|sealed| sealed.compartment == compartment)
+        {
             manifests.push(self.manifest(chain, keyring, sealed).await?);
         }
         Ok(manifests)
@@ -108,7 +118,10 @@ impl Client {
         }
         let mut bytes = Vec::new();
         for span in image.frames.get(frame).ok_or(Trouble::NotGenuine)? {
-            bytes.extend(self.file_bytes(chain, keyring, manifest, image.file, span.offset, span.length).await?);
+            bytes.extend(
+                self.file_bytes(chain, keyring, manifest, image.file, span.offset, span.length)
+                    .await?,
+            );
         }
         Ok(bytes)
     }
@@ -122,8 +135,14 @@ impl Client {
         file: usize,
     ) -> Result<Vec<u8>, Trouble> {
         let place = manifest.files.get(file).ok_or(Trouble::NotGenuine)?;
-        let bytes = self.file_bytes(chain, keyring, manifest, file, 0, place.size).await?;
-        if Hash::of(&bytes) == place.sha256 { Ok(bytes) } else { Err(Trouble::NotGenuine) }
+        let bytes = self
+            .file_bytes(chain, keyring, manifest, file, 0, place.size)
+            .await?;
+        if Hash::of(&bytes) == place.sha256 {
+            Ok(bytes)
+        } else {
+            Err(Trouble::NotGenuine)
+        }
     }
 
     /// One whole pack.
@@ -159,7 +178,11 @@ impl Client {
     ) -> Result<Vec<OriginalFile>, Trouble> {
         let mut files = Vec::new();
         for compartment in [Compartment::Images, Compartment::Original] {
-            let sealed = chain.case.manifests().iter().filter(|sealed| sealed.compartment == compartment);
+            let sealed = chain
+                .case
+                .manifests()
+                .iter()
+                .filter(|sealed| sealed.compartment == compartment);
             for sealed in sealed.filter(|sealed| keyring.holds(compartment, sealed.epoch)) {
                 let manifest: Manifest = self.document(chain, keyring, sealed).await?;
                 files.extend(self.files_of(chain, keyring, &manifest, sink).await?);
@@ -179,13 +202,19 @@ impl Client {
         let mut files = Vec::new();
         let mut pack = OpenPack::default();
         for (record, place) in manifest.inventory.files.iter().zip(&manifest.files) {
-            let file = OriginalFile { path: record.path.clone(), size: place.size, sha256: place.sha256 };
+            let file = OriginalFile {
+                path: record.path.clone(),
+                size: place.size,
+                sha256: place.sha256,
+            };
             sink.begin(&file).await?;
             let mut digest = Sha256::new();
             let mut at = 0;
             while at < place.size {
                 let length = PART.min(place.size - at);
-                let places = manifest.places(files.len(), at, length).ok_or(Trouble::NotGenuine)?;
+                let places = manifest
+                    .places(files.len(), at, length)
+                    .ok_or(Trouble::NotGenuine)?;
                 for (number, inside, length) in places {
                     pack.turn_to(self, chain, keyring, manifest, number).await?;
                     let bytes = pack.cut(inside, length)?;
@@ -214,7 +243,9 @@ impl Client {
     ) -> Result<Vec<u8>, Trouble> {
         let shelf = Shelf::of(chain, sealed);
         let context = shelf.context(sealed.object);
-        let key = keyring.key(sealed.compartment, sealed.epoch)?.object_key(&context);
+        let key = keyring
+            .key(sealed.compartment, sealed.epoch)?
+            .object_key(&context);
         let wanted = start..start + length;
         let segments = segments_for(sealed.size, wanted.clone()).map_err(|_| Trouble::NotGenuine)?;
         let reader = self.reader()?;
@@ -225,14 +256,20 @@ impl Client {
             server.range(&path, segments.start, segments.end)
         )?;
         let opening = Opening::new(&key, &context, sealed.size, &header).map_err(|_| Trouble::NotGenuine)?;
-        opening.open(&*self.ports.cipher, wanted, &bytes).await.map_err(|_| Trouble::NotGenuine)
+        opening
+            .open(&*self.ports.cipher, wanted, &bytes)
+            .await
+            .map_err(|_| Trouble::NotGenuine)
     }
 }
 
 /// A frame of an image whose whole data set is deflated (PS3.5 A.5): its spans count in the inflated bytes.
 fn inflated_frame(file: Vec<u8>, image: &Instance, frame: usize) -> Result<Vec<u8>, Trouble> {
     let disc = Disc::open(vec![("image".to_owned(), file)]);
-    let image = Instance { file: 0, ..image.clone() };
+    let image = Instance {
+        file: 0,
+        ..image.clone()
+    };
     frame_bytes(&disc, &image, frame).map_err(|_| Trouble::NotGenuine)
 }
 
@@ -263,6 +300,9 @@ impl OpenPack {
     fn cut(&self, inside: u64, length: u64) -> Result<Vec<u8>, Trouble> {
         let start = usize::try_from(inside).map_err(|_| Trouble::NotGenuine)?;
         let end = usize::try_from(inside + length).map_err(|_| Trouble::NotGenuine)?;
-        self.bytes.get(start..end).map(<[u8]>::to_vec).ok_or(Trouble::NotGenuine)
+        self.bytes
+            .get(start..end)
+            .map(<[u8]>::to_vec)
+            .ok_or(Trouble::NotGenuine)
     }
 }

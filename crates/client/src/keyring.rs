@@ -25,7 +25,10 @@ pub struct Keyring {
 impl Keyring {
     /// The key of a compartment in an epoch.
     pub fn key(&self, compartment: Compartment, epoch: u32) -> Result<&CompartmentKey, Trouble> {
-        self.keys.get(&(compartment, epoch)).map(|key| &**key).ok_or(Trouble::NotGranted)
+        self.keys
+            .get(&(compartment, epoch))
+            .map(|key| &**key)
+            .ok_or(Trouble::NotGranted)
     }
 
     /// Whether the key is there.
@@ -58,8 +61,10 @@ impl Client {
         let answer: Grants = self.server(&me).get(&format!("/cases/{case}/grants")).await?;
         let mut keyring = Keyring::default();
         for on_wire in &answer.grants {
-            let grant =
-                Grant { statement: Signed::parse(&on_wire.statement.0)?, sealed: on_wire.sealed.0.clone() };
+            let grant = Grant {
+                statement: Signed::parse(&on_wire.statement.0)?,
+                sealed: on_wire.sealed.0.clone(),
+            };
             open_grant(&me, chain, &grant, &mut keyring)?;
         }
         self.join_halves(&me, chain, &mut keyring).await?;
@@ -74,7 +79,9 @@ impl Client {
 
     /// Once the first read is on the record, the server hands over its halves of the original report's keys.
     async fn join_halves(&self, me: &Me, chain: &Chain, keyring: &mut Keyring) -> Result<(), Trouble> {
-        let Some(assignment) = chain.case.assignment() else { return Ok(()) };
+        let Some(assignment) = chain.case.assignment() else {
+            return Ok(());
+        };
         if assignment.radiologist != me.id() || assignment.standing < Standing::Committed {
             return Ok(());
         }
@@ -82,7 +89,10 @@ impl Client {
         let answer: Halves = self.server(me).get(&format!("/cases/{case}/halves")).await?;
         for half in &answer.halves {
             let bytes = <[u8; 32]>::try_from(half.half.0.as_slice()).map_err(|_| Trouble::NotGenuine)?;
-            if !assignment.halves.contains(&HalfCommitment::to(half.epoch, &bytes)) {
+            if !assignment
+                .halves
+                .contains(&HalfCommitment::to(half.epoch, &bytes))
+            {
                 return Err(Trouble::NotGenuine);
             }
             let granted = keyring.halves.remove(&half.epoch).ok_or(Trouble::NotGenuine)?;
@@ -119,5 +129,8 @@ fn opener(me: &Me, recipient: PersonId) -> Option<&dyn Opener> {
     if recipient == me.id() {
         return Some(&me.identity);
     }
-    me.desk.as_ref().filter(|desk| desk.key().id() == recipient).map(|desk| desk as &dyn Opener)
+    me.desk
+        .as_ref()
+        .filter(|desk| desk.key().id() == recipient)
+        .map(|desk| desk as &dyn Opener)
 }

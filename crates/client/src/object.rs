@@ -61,7 +61,11 @@ impl Shelf {
     fn upload_path(&self, object: ObjectId) -> String {
         let compartment = name_of(&self.compartment);
         let kind = name_of(&self.kind);
-        format!("{}?compartment={compartment}&kind={kind}&epoch={}", self.path(object), self.epoch)
+        format!(
+            "{}?compartment={compartment}&kind={kind}&epoch={}",
+            self.path(object),
+            self.epoch
+        )
     }
 
     pub fn refer(&self, object: ObjectId, ciphertext: &[u8]) -> ObjectRef {
@@ -86,7 +90,8 @@ impl Client {
         document: &impl Serialize,
     ) -> Result<ObjectRef, Trouble> {
         let plaintext = serde_json::to_vec(document).map_err(|_| Trouble::Unreadable)?;
-        self.put_object(chain, keyring, compartment, ObjectKind::Document, &plaintext).await
+        self.put_object(chain, keyring, compartment, ObjectKind::Document, &plaintext)
+            .await
     }
 
     /// Seals bytes into a compartment and stores them under a random name.
@@ -114,9 +119,15 @@ impl Client {
     ) -> Result<Vec<u8>, Trouble> {
         let context = shelf.context(object);
         let object_key = key.object_key(&context);
-        seal(&*self.ports.cipher, &object_key, &context, plaintext, Padding::Padme)
-            .await
-            .map_err(|_| Trouble::NotGenuine)
+        seal(
+            &*self.ports.cipher,
+            &object_key,
+            &context,
+            plaintext,
+            Padding::Padme,
+        )
+        .await
+        .map_err(|_| Trouble::NotGenuine)
     }
 
     /// Stores a ciphertext; the server's word that it is there counts only for the very same bytes.
@@ -128,8 +139,15 @@ impl Client {
     ) -> Result<ObjectRef, Trouble> {
         let stored = shelf.refer(object, &ciphertext);
         let me = self.me()?;
-        let answer: Stored = self.server(&me).put_bytes(&shelf.upload_path(object), ciphertext).await?;
-        if answer.hash == stored.hash && answer.size == stored.size { Ok(stored) } else { Err(Trouble::NotGenuine) }
+        let answer: Stored = self
+            .server(&me)
+            .put_bytes(&shelf.upload_path(object), ciphertext)
+            .await?;
+        if answer.hash == stored.hash && answer.size == stored.size {
+            Ok(stored)
+        } else {
+            Err(Trouble::NotGenuine)
+        }
     }
 
     /// Fetches a JSON document by the hash the ledger names, and opens it.
@@ -168,9 +186,14 @@ impl Client {
             return Err(Trouble::NotGenuine);
         }
         let context = shelf.context(object.object);
-        open(&*self.ports.cipher, &key.object_key(&context), &context, ciphertext)
-            .await
-            .map_err(|_| Trouble::NotGenuine)
+        open(
+            &*self.ports.cipher,
+            &key.object_key(&context),
+            &context,
+            ciphertext,
+        )
+        .await
+        .map_err(|_| Trouble::NotGenuine)
     }
 }
 

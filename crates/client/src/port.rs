@@ -44,7 +44,9 @@ pub trait Http {
 
 /// This device could not keep or find something.
 #[derive(Debug, thiserror::Error)]
-#[error("This device could not save or read its own data. Check that its storage is not full and not blocked.")]
+#[error(
+    "This device could not save or read its own data. Check that its storage is not full and not blocked."
+)]
 pub struct StorageFailure;
 
 /// A place on this device that only its owner can read.

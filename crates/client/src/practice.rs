@@ -4,12 +4,12 @@ use overread_seal::grant::{SmallContext, open_small, seal_small};
 use overread_seal::link::{InviteSecret, Link};
 use overread_seal::{DeskSecret, Identity};
 use overread_wire::api::{
-    Base64, FoundPractice, InvitationAnswer, Join, NewInvitation, Offered, PersonCard, Practice, PracticePage,
-    Profiles, SealedForDesk,
+    Base64, FoundPractice, InvitationAnswer, Join, NewInvitation, Offered, PersonCard, Practice,
+    PracticePage, Profiles, SealedForDesk,
 };
 use overread_wire::{
-    Charter, Hash, Invitation, Joining, PersonId, PracticeId, Role, Roster, RosterRefusal, Signed, Timestamp, encode,
-    may_invite,
+    Charter, Hash, Invitation, Joining, PersonId, PracticeId, Role, Roster, RosterRefusal, Signed, Timestamp,
+    encode, may_invite,
 };
 use serde::{Deserialize, Serialize};
 
@@ -102,7 +102,11 @@ impl Client {
         let identity = Identity::from_seed(self.random());
         let practice = identity.id();
         let desk = DeskSecret::generate(0, &mut **self.ports.random.borrow_mut());
-        let charter = Charter { root: identity.card(), desk: desk.key(), edition: 0 };
+        let charter = Charter {
+            root: identity.card(),
+            desk: desk.key(),
+            edition: 0,
+        };
         let profile = Profile {
             practice,
             origin: origin.to_owned(),
@@ -122,7 +126,12 @@ impl Client {
             profile: self.seal_profile(&charter, identity.id(), &profile)?.into(),
         };
         let _: Practice = self.anyone().post("/practice", &found).await?;
-        self.become_person(Me { identity, profile, desk: Some(desk) }).await?;
+        self.become_person(Me {
+            identity,
+            profile,
+            desk: Some(desk),
+        })
+        .await?;
         Ok(practice)
     }
 
@@ -158,10 +167,17 @@ impl Client {
             expires: offered.time.plus_hours(INVITATION_HOURS),
             note: Hash::of(&sealed),
         };
-        let new =
-            NewInvitation { invitation: me.identity.sign(invitation).bytes().into(), note: sealed.into() };
+        let new = NewInvitation {
+            invitation: me.identity.sign(invitation).bytes().into(),
+            note: sealed.into(),
+        };
         self.server(&me).tell("POST", "/invitations", &new).await?;
-        Ok(Link::Invite { secret, practice, role }.to_url(&me.profile.origin))
+        Ok(Link::Invite {
+            secret,
+            practice,
+            role,
+        }
+        .to_url(&me.profile.origin))
     }
 
     /// What an invitation link says, without taking it up.
@@ -180,7 +196,13 @@ impl Client {
         if !self.is_nobody() {
             return Err(Trouble::AlreadySomebody);
         }
-        let Checked { secret, invitation, note, roster, time } = self.check_invitation(link).await?;
+        let Checked {
+            secret,
+            invitation,
+            note,
+            roster,
+            time,
+        } = self.check_invitation(link).await?;
         let practice = roster.practice();
         let identity = Identity::from_seed(self.random());
         let profile = Profile {
@@ -201,11 +223,18 @@ impl Client {
             }
             None => None,
         };
-        let joining = Joining { practice, invitation: invitation.id(), card: identity.card(), time };
+        let joining = Joining {
+            practice,
+            invitation: invitation.id(),
+            card: identity.card(),
+            time,
+        };
         let sealed_profile = match profile.role {
-            Role::Coordinator | Role::Radiologist => {
-                Some(Base64(self.seal_profile(roster.charter(), identity.id(), &profile)?))
-            }
+            Role::Coordinator | Role::Radiologist => Some(Base64(self.seal_profile(
+                roster.charter(),
+                identity.id(),
+                &profile,
+            )?)),
             _ => None,
         };
         let join = Join {
@@ -216,15 +245,26 @@ impl Client {
                 None => None,
             },
         };
-        self.anyone().tell("POST", &format!("/invitations/{}/join", invitation.id()), &join).await?;
+        self.anyone()
+            .tell("POST", &format!("/invitations/{}/join", invitation.id()), &join)
+            .await?;
         let person = identity.id();
-        self.become_person(Me { identity, profile, desk }).await?;
+        self.become_person(Me {
+            identity,
+            profile,
+            desk,
+        })
+        .await?;
         Ok(person)
     }
 
     /// Comes by the practice's public page: a patient with new keys, trusting the practice that the page's printed
     /// link names (or, without one, the one that this server shows).
-    pub async fn come_as_patient(&self, origin: &str, pinned: Option<PracticeId>) -> Result<PersonId, Trouble> {
+    pub async fn come_as_patient(
+        &self,
+        origin: &str,
+        pinned: Option<PracticeId>,
+    ) -> Result<PersonId, Trouble> {
         if !self.is_nobody() {
             return Err(Trouble::AlreadySomebody);
         }
@@ -232,7 +272,9 @@ impl Client {
         let practice = pinned.unwrap_or(shown.practice);
         Roster::found(practice, &Signed::parse(&shown.charter.0)?)?;
         let identity = Identity::from_seed(self.random());
-        let card = PersonCard { card: encode(&identity.card()).into() };
+        let card = PersonCard {
+            card: encode(&identity.card()).into(),
+        };
         self.anyone().tell("POST", "/persons", &card).await?;
         let profile = Profile {
             practice,
@@ -246,7 +288,12 @@ impl Client {
             recovery_code: None,
         };
         let person = identity.id();
-        self.become_person(Me { identity, profile, desk: None }).await?;
+        self.become_person(Me {
+            identity,
+            profile,
+            desk: None,
+        })
+        .await?;
         Ok(person)
     }
 
@@ -261,8 +308,9 @@ impl Client {
             let sealed = answer.profiles.iter().find(|profile| profile.person == person);
             let profile: Option<Profile> = match sealed {
                 Some(profile) => {
-                    let plaintext = open_small(desk, &profile_of(me.profile.practice, person), &profile.sealed.0)
-                        .map_err(|_| Trouble::NotGenuine)?;
+                    let plaintext =
+                        open_small(desk, &profile_of(me.profile.practice, person), &profile.sealed.0)
+                            .map_err(|_| Trouble::NotGenuine)?;
                     Some(serde_json::from_slice(&plaintext).map_err(|_| Trouble::NotGenuine)?)
                 }
                 None => None,
@@ -276,7 +324,8 @@ impl Client {
     pub(crate) async fn fetch_desk(&self, me: &Me) -> Result<DeskSecret, Trouble> {
         let sealed: SealedForDesk = self.server(me).get("/desk-key").await?;
         let named = self.roster(false).await?.charter().desk.id();
-        DeskSecret::open(&sealed.sealed.0, &me.identity, me.profile.practice, named).map_err(|_| Trouble::NotGenuine)
+        DeskSecret::open(&sealed.sealed.0, &me.identity, me.profile.practice, named)
+            .map_err(|_| Trouble::NotGenuine)
     }
 
     async fn check_invitation(&self, link: &str) -> Result<Checked, Trouble> {
@@ -288,32 +337,58 @@ impl Client {
         let roster = prove_roster(practice, &answer.roster)?;
         let signed = Signed::<Invitation>::parse(&answer.invitation.0)?;
         let inviter = signed.signer();
-        let (role, card) = roster.role(inviter).zip(roster.card(inviter)).ok_or(RosterRefusal::Stranger)?;
+        let (role, card) = roster
+            .role(inviter)
+            .zip(roster.card(inviter))
+            .ok_or(RosterRefusal::Stranger)?;
         let invitation = signed.verified_by(&card.verify)?.clone();
         let allowed = may_invite(inviter == practice, role, invitation.role);
         let same = invitation.practice == practice && invitation.invite_key == secret.verify_key();
         if !allowed || !same || Hash::of(&answer.note.0) != invitation.note {
             return Err(Trouble::NotGenuine);
         }
-        let note = secret.open_note(practice, &answer.note.0).map_err(|_| Trouble::NotGenuine)?;
+        let note = secret
+            .open_note(practice, &answer.note.0)
+            .map_err(|_| Trouble::NotGenuine)?;
         let note = serde_json::from_slice(&note).map_err(|_| Trouble::NotGenuine)?;
-        Ok(Checked { secret, invitation, note, roster, time: answer.time })
+        Ok(Checked {
+            secret,
+            invitation,
+            note,
+            roster,
+            time: answer.time,
+        })
     }
 
     fn seal_desk(&self, desk: &DeskSecret, to: &Identity, practice: PracticeId) -> Result<Vec<u8>, Trouble> {
-        desk.seal_to(&to.card(), practice, &mut **self.ports.random.borrow_mut()).map_err(|_| Trouble::NotGenuine)
+        desk.seal_to(&to.card(), practice, &mut **self.ports.random.borrow_mut())
+            .map_err(|_| Trouble::NotGenuine)
     }
 
-    fn seal_profile(&self, charter: &Charter, person: PersonId, profile: &Profile) -> Result<Vec<u8>, Trouble> {
+    fn seal_profile(
+        &self,
+        charter: &Charter,
+        person: PersonId,
+        profile: &Profile,
+    ) -> Result<Vec<u8>, Trouble> {
         let plaintext = serde_json::to_vec(profile).map_err(|_| Trouble::Unreadable)?;
         let practice = charter.root.id();
         let mut random = self.ports.random.borrow_mut();
-        seal_small(&charter.desk.kem, &profile_of(practice, person), &plaintext, &mut **random)
-            .map_err(|_| Trouble::NotGenuine)
+        seal_small(
+            &charter.desk.kem,
+            &profile_of(practice, person),
+            &plaintext,
+            &mut **random,
+        )
+        .map_err(|_| Trouble::NotGenuine)
     }
 }
 
 /// What a member's profile is sealed to the desk for.
 fn profile_of(practice: PracticeId, about: PersonId) -> SmallContext<'static> {
-    SmallContext { practice, about, purpose: "profile" }
+    SmallContext {
+        practice,
+        about,
+        purpose: "profile",
+    }
 }

@@ -23,7 +23,13 @@ impl Client {
     ) -> Result<Appended, Trouble> {
         first_read.for_commit()?;
         let sealed = self
-            .put_object(chain, keyring, Compartment::Own, ObjectKind::FirstRead, &first_read.to_json())
+            .put_object(
+                chain,
+                keyring,
+                Compartment::Own,
+                ObjectKind::FirstRead,
+                &first_read.to_json(),
+            )
             .await?;
         self.say(chain, Act::FirstReadCommitted(sealed)).await
     }
@@ -40,8 +46,11 @@ impl Client {
         chain: &Chain,
         keyring: &Keyring,
     ) -> Result<(Vec<u8>, ObjectKey), Trouble> {
-        let sealed =
-            chain.case.assignment().and_then(|assignment| assignment.first_read).ok_or(Trouble::CommitFirst)?;
+        let sealed = chain
+            .case
+            .assignment()
+            .and_then(|assignment| assignment.first_read)
+            .ok_or(Trouble::CommitFirst)?;
         let plaintext = self.object(chain, keyring, &sealed).await?;
         let context = Shelf::of(chain, &sealed).context(sealed.object);
         let key = keyring.key(Compartment::Own, sealed.epoch)?.object_key(&context);
@@ -70,7 +79,9 @@ impl Client {
         let shelf = self.drafts_shelf()?;
         let object = key.pack_id(name.as_bytes());
         let ciphertext = self.seal(&key, &shelf, object, text).await?;
-        self.server(&me).put_blob(&format!("/drafts/{object}"), ciphertext).await
+        self.server(&me)
+            .put_blob(&format!("/drafts/{object}"), ciphertext)
+            .await
     }
 
     /// Unfinished writing kept under `name`.
@@ -85,7 +96,9 @@ impl Client {
             Err(trouble) => return Err(trouble),
         };
         let sealed: ObjectRef = shelf.refer(object, &ciphertext);
-        self.open_ciphertext(&key, &shelf, &sealed, &ciphertext).await.map(Some)
+        self.open_ciphertext(&key, &shelf, &sealed, &ciphertext)
+            .await
+            .map(Some)
     }
 
     fn drafts_shelf(&self) -> Result<Shelf, Trouble> {
@@ -97,15 +110,21 @@ impl Client {
             kind: ObjectKind::Draft,
         })
     }
-
 }
 
 /// Whether the original-report compartment holds anything.
 pub(crate) fn has_original(chain: &Chain) -> bool {
-    chain.case.manifests().iter().any(|manifest| manifest.compartment == Compartment::Original)
+    chain
+        .case
+        .manifests()
+        .iter()
+        .any(|manifest| manifest.compartment == Compartment::Original)
 }
 
 /// Whether the present radiologist opened the original report.
 pub(crate) fn was_revealed(chain: &Chain) -> bool {
-    chain.case.assignment().is_some_and(|assignment| assignment.revealed)
+    chain
+        .case
+        .assignment()
+        .is_some_and(|assignment| assignment.revealed)
 }

@@ -26,10 +26,13 @@ impl Client {
         let blob = code.seal_seed(&me.identity, me.profile.practice, &heads);
         let profile = serde_json::to_vec(&me.profile).map_err(|_| Trouble::Unreadable)?;
         self.keep_draft(PROFILE_DRAFT, &profile).await?;
-        self.server(&me).put_blob(&format!("/recovery/{}", code.id()), blob).await?;
+        self.server(&me)
+            .put_blob(&format!("/recovery/{}", code.id()), blob)
+            .await?;
         let shown = code.dangerously_text().to_string();
         let kept = shown.clone();
-        self.change_profile(|profile| profile.recovery_code = Some(kept)).await?;
+        self.change_profile(|profile| profile.recovery_code = Some(kept))
+            .await?;
         Ok(shown)
     }
 
@@ -43,7 +46,11 @@ impl Client {
             Err(Trouble::Refused { .. }) => return Err(Trouble::BrokenCode),
             other => other?,
         };
-        let Recovered { identity, practice, heads } = code.open_seed(&blob).map_err(|_| Trouble::BrokenCode)?;
+        let Recovered {
+            identity,
+            practice,
+            heads,
+        } = code.open_seed(&blob).map_err(|_| Trouble::BrokenCode)?;
         let person = identity.id();
         let bare = Profile {
             practice,
@@ -56,11 +63,18 @@ impl Client {
             country: None,
             recovery_code: Some(code.dangerously_text().to_string()),
         };
-        self.become_person(Me { identity, profile: bare, desk: None }).await?;
+        self.become_person(Me {
+            identity,
+            profile: bare,
+            desk: None,
+        })
+        .await?;
         for known in heads {
             self.know_head(known.case, known.seq + 1, known.head).await?;
         }
-        let Some(kept) = self.draft(PROFILE_DRAFT).await? else { return Ok(person) };
+        let Some(kept) = self.draft(PROFILE_DRAFT).await? else {
+            return Ok(person);
+        };
         let kept: Profile = serde_json::from_slice(&kept).map_err(|_| Trouble::NotGenuine)?;
         self.change_profile(|profile| {
             profile.role = kept.role;
@@ -85,5 +99,9 @@ impl Client {
 }
 
 fn known_head(chain: &Chain) -> KnownHead {
-    KnownHead { case: chain.case.id(), head: chain.case.head(), seq: chain.case.length().saturating_sub(1) }
+    KnownHead {
+        case: chain.case.id(),
+        head: chain.case.head(),
+        seq: chain.case.length().saturating_sub(1),
+    }
 }

@@ -8,7 +8,8 @@ use overread_seal::ObjectKey;
 use overread_seal::object::{Padding, seal};
 use overread_wire::ledger::{Act, ReportVersion};
 use overread_wire::{
-    CaseId, Compartment, Context, Hash, ObjectKind, ObjectRef, PersonId, Sealable, Signed, Timestamp, decode, encode,
+    CaseId, Compartment, Context, Hash, ObjectKind, ObjectRef, PersonId, Sealable, Signed, Timestamp, decode,
+    encode,
 };
 use serde::Serialize;
 
@@ -106,7 +107,10 @@ impl Client {
         let me = self.me()?;
         let (first_read_json, first_read_key) = self.committed_first_read(chain, keyring).await?;
         let first_read = FirstRead::from_json(&first_read_json)?;
-        let declaration = self.declaration(chain, keyring).await?.ok_or(Trouble::NotIndependent)?;
+        let declaration = self
+            .declaration(chain, keyring)
+            .await?
+            .ok_or(Trouble::NotIndependent)?;
         let checked = report.for_signing(&first_read, original_of(chain))?;
         let (warnings, since_first_read) = (checked.warnings().to_vec(), checked.since_first_read().clone());
         let comparison_removed = checked.comparison_removed();
@@ -135,7 +139,12 @@ impl Client {
             version: last + 1,
             images,
             body: Hash::of(&body),
-            previous: chain.case.reports().iter().map(|report| report.report.hash).collect(),
+            previous: chain
+                .case
+                .reports()
+                .iter()
+                .map(|report| report.report.hash)
+                .collect(),
             head,
         });
         let object = ReportObject {
@@ -145,17 +154,40 @@ impl Client {
             first_read_key: first_read_key.dangerously_bytes().to_vec(),
         };
         let sealed = self
-            .put_object(chain, keyring, Compartment::Report, ObjectKind::Document, &encode(&object))
+            .put_object(
+                chain,
+                keyring,
+                Compartment::Report,
+                ObjectKind::Document,
+                &encode(&object),
+            )
             .await?;
-        let version = ReportVersion { report: sealed, version: last + 1 };
-        let act = if last == 0 { Act::ReportSigned(version) } else { Act::AddendumSigned(version) };
+        let version = ReportVersion {
+            report: sealed,
+            version: last + 1,
+        };
+        let act = if last == 0 {
+            Act::ReportSigned(version)
+        } else {
+            Act::AddendumSigned(version)
+        };
         self.say(chain, act).await?;
-        Ok(Signature { version: last + 1, warnings, since_first_read, comparison_removed })
+        Ok(Signature {
+            version: last + 1,
+            warnings,
+            since_first_read,
+            comparison_removed,
+        })
     }
 
     /// What signing this report would say, without signing it: refuses as signing does, else warns. The version is that of
     /// the report that would be signed.
-    pub async fn check_report(&self, chain: &Chain, keyring: &Keyring, report: Report) -> Result<Signature, Trouble> {
+    pub async fn check_report(
+        &self,
+        chain: &Chain,
+        keyring: &Keyring,
+        report: Report,
+    ) -> Result<Signature, Trouble> {
         let first_read = self.first_read(chain, keyring).await?;
         let checked = report.for_signing(&first_read, original_of(chain))?;
         Ok(Signature {
@@ -171,11 +203,14 @@ impl Client {
         let mut reports = Vec::new();
         let newest = chain.case.reports().last().map_or(0, |report| report.version);
         for (position, entry) in chain.entries.iter().enumerate() {
-            let (Act::ReportSigned(version) | Act::AddendumSigned(version)) = &entry.claimed().act else { continue };
+            let (Act::ReportSigned(version) | Act::AddendumSigned(version)) = &entry.claimed().act else {
+                continue;
+            };
             let plaintext = self.object(chain, keyring, &version.report).await?;
             let before = chain.entries.get(..position).unwrap_or_default();
-            let (body, first_read) =
-                self.verify_report(chain, before, entry.signer(), version, &plaintext).await?;
+            let (body, first_read) = self
+                .verify_report(chain, before, entry.signer(), version, &plaintext)
+                .await?;
             reports.push(VerifiedReport {
                 outcome: body.outcome(),
                 body,
@@ -234,13 +269,24 @@ impl Client {
         committed: &ObjectRef,
         object: &ReportObject,
     ) -> Result<(), Trouble> {
-        let bytes = <[u8; 32]>::try_from(object.first_read_key.as_slice()).map_err(|_| Trouble::NotGenuine)?;
+        let bytes =
+            <[u8; 32]>::try_from(object.first_read_key.as_slice()).map_err(|_| Trouble::NotGenuine)?;
         let context = Shelf::of(chain, committed).context(committed.object);
         let key = ObjectKey::from_bytes(bytes);
-        let again = seal(&*self.ports.cipher, &key, &context, &object.first_read, Padding::Padme)
-            .await
-            .map_err(|_| Trouble::NotGenuine)?;
-        if Hash::of(&again) == committed.hash { Ok(()) } else { Err(Trouble::NotGenuine) }
+        let again = seal(
+            &*self.ports.cipher,
+            &key,
+            &context,
+            &object.first_read,
+            Padding::Padme,
+        )
+        .await
+        .map_err(|_| Trouble::NotGenuine)?;
+        if Hash::of(&again) == committed.hash {
+            Ok(())
+        } else {
+            Err(Trouble::NotGenuine)
+        }
     }
 }
 
@@ -265,7 +311,11 @@ fn original_of(chain: &Chain) -> OriginalReport {
 }
 
 fn committed_at(chain: &Chain) -> Timestamp {
-    let committed = chain.entries.iter().rev().find(|entry| matches!(entry.claimed().act, Act::FirstReadCommitted(_)));
+    let committed = chain
+        .entries
+        .iter()
+        .rev()
+        .find(|entry| matches!(entry.claimed().act, Act::FirstReadCommitted(_)));
     committed.map_or(chain.case.time(), |entry| entry.claimed().time)
 }
 

@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 
 use overread_seal::Identity;
+use overread_wire::PersonId;
 use overread_wire::api::{
     Base64, Challenge, ChallengeRequest, PREFIX, Problem, Session, SignIn, SignInProof,
 };
-use overread_wire::PersonId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -42,7 +42,9 @@ enum Payload {
 
 impl Payload {
     fn json(body: &impl Serialize) -> Result<Self, Trouble> {
-        serde_json::to_vec(body).map(Self::Json).map_err(|_| Trouble::Unreadable)
+        serde_json::to_vec(body)
+            .map(Self::Json)
+            .map_err(|_| Trouble::Unreadable)
     }
 
     fn media_type(&self) -> Option<&'static str> {
@@ -81,7 +83,9 @@ impl Server<'_> {
 
     /// Sends a body where only the act counts, not the answer.
     pub async fn tell(&self, method: &'static str, path: &str, body: &impl Serialize) -> Result<(), Trouble> {
-        self.call(method, path, Payload::json(body)?, None).await.map(drop)
+        self.call(method, path, Payload::json(body)?, None)
+            .await
+            .map(drop)
     }
 
     pub async fn put_bytes<T: DeserializeOwned>(&self, path: &str, body: Vec<u8>) -> Result<T, Trouble> {
@@ -90,17 +94,23 @@ impl Server<'_> {
     }
 
     pub async fn put_blob(&self, path: &str, body: Vec<u8>) -> Result<(), Trouble> {
-        self.call("PUT", path, Payload::Sealed(body), None).await.map(drop)
+        self.call("PUT", path, Payload::Sealed(body), None)
+            .await
+            .map(drop)
     }
 
     pub async fn bytes(&self, path: &str) -> Result<Vec<u8>, Trouble> {
-        self.call("GET", path, Payload::None, None).await.map(|response| response.body)
+        self.call("GET", path, Payload::None, None)
+            .await
+            .map(|response| response.body)
     }
 
     /// The bytes from `start` up to and without `end`.
     pub async fn range(&self, path: &str, start: u64, end: u64) -> Result<Vec<u8>, Trouble> {
         let range = format!("bytes={start}-{}", end.saturating_sub(1));
-        self.call("GET", path, Payload::None, Some(range)).await.map(|response| response.body)
+        self.call("GET", path, Payload::None, Some(range))
+            .await
+            .map(|response| response.body)
     }
 
     async fn call(
@@ -122,8 +132,18 @@ impl Server<'_> {
             if let Some(range) = &range {
                 headers.push(("range", range.clone()));
             }
-            let request = HttpRequest { method, path: format!("{PREFIX}{path}"), headers, body: payload.bytes() };
-            let response = self.ports.http.send(request).await.map_err(|_| Trouble::Unreachable)?;
+            let request = HttpRequest {
+                method,
+                path: format!("{PREFIX}{path}"),
+                headers,
+                body: payload.bytes(),
+            };
+            let response = self
+                .ports
+                .http
+                .send(request)
+                .await
+                .map_err(|_| Trouble::Unreachable)?;
             match response.status {
                 200..=299 => return Ok(response),
                 401 if !last_try && matches!(self.caller, Caller::Person(..)) => {
@@ -156,10 +176,18 @@ impl Server<'_> {
     }
 
     async fn sign_in(&self, identity: &Identity, origin: &str) -> Result<Session, Trouble> {
-        let anyone = Server { ports: self.ports, sessions: self.sessions, caller: Caller::Anyone };
+        let anyone = Server {
+            ports: self.ports,
+            sessions: self.sessions,
+            caller: Caller::Anyone,
+        };
         let person: PersonId = identity.id();
         let challenge: Challenge = Box::pin(anyone.post("/challenges", &ChallengeRequest { person })).await?;
-        let proof = SignInProof { challenge: challenge.challenge.0, person, origin: origin.to_owned() };
+        let proof = SignInProof {
+            challenge: challenge.challenge.0,
+            person,
+            origin: origin.to_owned(),
+        };
         let proof = Base64::from(identity.sign(proof).bytes());
         let mut session: Session = Box::pin(anyone.post("/sessions", &SignIn { proof })).await?;
         // The lifetime counts on this device's clock, which may differ from the server's.
@@ -173,7 +201,10 @@ const SESSION_MS: u64 = 15 * 60 * 1000;
 
 fn refusal(response: &HttpResponse) -> Trouble {
     match serde_json::from_slice::<Problem>(&response.body) {
-        Ok(problem) => Trouble::Refused { code: problem.code, sentence: problem.sentence },
+        Ok(problem) => Trouble::Refused {
+            code: problem.code,
+            sentence: problem.sentence,
+        },
         Err(_) => Trouble::Unreadable,
     }
 }

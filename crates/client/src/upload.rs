@@ -126,7 +126,13 @@ impl Client {
             };
             let plaintext = serde_json::to_vec(&manifest).map_err(|_| Trouble::Unreadable)?;
             let sealed = sending.deliver(ObjectKind::Manifest, plaintext).await?;
-            let named = || manifest.packs.iter().map(|pack| &pack.sealed).chain(manifest.previews.iter().map(|p| &p.sealed));
+            let named = || {
+                manifest
+                    .packs
+                    .iter()
+                    .map(|pack| &pack.sealed)
+                    .chain(manifest.previews.iter().map(|p| &p.sealed))
+            };
             ImagesAdded {
                 manifest: sealed,
                 objects: u32::try_from(named().count()).unwrap_or(u32::MAX),
@@ -134,7 +140,10 @@ impl Client {
             }
         };
         if chain.case.manifests().contains(&manifest.manifest) {
-            return Ok(Appended { seq: chain.case.length() - 1, head: chain.case.head() });
+            return Ok(Appended {
+                seq: chain.case.length() - 1,
+                head: chain.case.head(),
+            });
         }
         let act = match compartment {
             Compartment::Original => Act::DocumentsAdded(manifest),
@@ -164,11 +173,31 @@ impl<'a> Sending<'a> {
         pace: &'a dyn Pace,
     ) -> Result<Self, Trouble> {
         let me = client.me()?;
-        let answer: Objects = client.server(&me).get(&format!("/cases/{}/objects", chain.case.id())).await?;
-        let there = answer.objects.into_iter().map(|object| (object.object, object.hash)).collect();
+        let answer: Objects = client
+            .server(&me)
+            .get(&format!("/cases/{}/objects", chain.case.id()))
+            .await?;
+        let there = answer
+            .objects
+            .into_iter()
+            .map(|object| (object.object, object.hash))
+            .collect();
         let total = shipment.inventory.files.iter().map(|file| file.size).sum();
-        let state = std::cell::Cell::new(Progress { stage: Stage::Sending, done: 0, total, sent: 0 });
-        Ok(Self { client, chain, keyring, compartment: shipment.compartment, pace, there, state })
+        let state = std::cell::Cell::new(Progress {
+            stage: Stage::Sending,
+            done: 0,
+            total,
+            sent: 0,
+        });
+        Ok(Self {
+            client,
+            chain,
+            keyring,
+            compartment: shipment.compartment,
+            pace,
+            there,
+            state,
+        })
     }
 
     async fn previews(&self, shipment: &Shipment) -> Result<Vec<SeriesPreviews>, Trouble> {
@@ -190,7 +219,11 @@ impl<'a> Sending<'a> {
                 continue;
             }
             let sealed = self.deliver(ObjectKind::Previews, plaintext).await?;
-            all.push(SeriesPreviews { series: series.clone(), sealed, pictures: places });
+            all.push(SeriesPreviews {
+                series: series.clone(),
+                sealed,
+                pictures: places,
+            });
         }
         Ok(all)
     }
@@ -202,7 +235,12 @@ impl<'a> Sending<'a> {
         bytes: &dyn FileBytes,
     ) -> Result<(Vec<FilePlace>, Vec<PackPlace>), Trouble> {
         let mut places = Vec::with_capacity(inventory.files.len());
-        let mut packs = Packs { sending: self, under_way: FuturesUnordered::new(), done: Vec::new(), next: 0 };
+        let mut packs = Packs {
+            sending: self,
+            under_way: FuturesUnordered::new(),
+            done: Vec::new(),
+            next: 0,
+        };
         let mut pack = Vec::new();
         let mut offset = 0;
         for (file, record) in inventory.files.iter().enumerate() {
@@ -211,7 +249,10 @@ impl<'a> Sending<'a> {
             while at < record.size {
                 let room = PACK_BYTES - pack.len() as u64;
                 let length = usize::try_from(room.min(record.size - at).min(READ)).unwrap_or(0);
-                let part = bytes.read(file, at, length).await.map_err(|_| Trouble::SourceGone)?;
+                let part = bytes
+                    .read(file, at, length)
+                    .await
+                    .map_err(|_| Trouble::SourceGone)?;
                 if part.len() != length {
                     return Err(Trouble::SourceGone);
                 }
@@ -223,7 +264,11 @@ impl<'a> Sending<'a> {
                 }
             }
             let sha256 = Hash::from_bytes(digest.finalize().into());
-            places.push(FilePlace { offset, size: record.size, sha256 });
+            places.push(FilePlace {
+                offset,
+                size: record.size,
+                sha256,
+            });
             offset += record.size;
         }
         if !pack.is_empty() {

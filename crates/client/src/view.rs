@@ -126,10 +126,22 @@ pub struct Colleague {
 impl Colleague {
     pub(crate) fn new(person: PersonId, role: Role, profile: Option<Profile>) -> Self {
         let (name, subspecialty, licence, country) = match profile {
-            Some(profile) => (profile.name, profile.subspecialty, profile.licence, profile.country),
+            Some(profile) => (
+                profile.name,
+                profile.subspecialty,
+                profile.licence,
+                profile.country,
+            ),
             None => (None, None, None, None),
         };
-        Self { person, role, name, subspecialty, licence, country }
+        Self {
+            person,
+            role,
+            name,
+            subspecialty,
+            licence,
+            country,
+        }
     }
 }
 
@@ -154,7 +166,10 @@ impl CaseLine {
 impl Chain {
     /// The case in one line, for `person`.
     pub fn line(&self, person: PersonId) -> CaseLine {
-        let opened = self.entries.first().map_or(self.case.time(), |entry| entry.claimed().time);
+        let opened = self
+            .entries
+            .first()
+            .map_or(self.case.time(), |entry| entry.claimed().time);
         CaseLine::of(&self.case, self.role(person), opened, self.offered)
     }
 
@@ -163,7 +178,12 @@ impl Chain {
         let manifests = self.case.manifests();
         CaseView {
             line: self.line(person),
-            people: self.case.people().into_iter().map(|(person, role)| PersonView { person, role }).collect(),
+            people: self
+                .case
+                .people()
+                .into_iter()
+                .map(|(person, role)| PersonView { person, role })
+                .collect(),
             entries: self.timeline(),
             shares: self.shares(),
             epoch: self.case.epoch(),
@@ -180,7 +200,13 @@ impl Chain {
             let claimed = entry.claimed();
             let author = entry.signer();
             let role = self.role(author).or_else(|| self.roster().role(author));
-            EntryView { seq: claimed.seq, kind: claimed.act.kind(), author, role, time: claimed.time }
+            EntryView {
+                seq: claimed.seq,
+                kind: claimed.act.kind(),
+                author,
+                role,
+                time: claimed.time,
+            }
         };
         self.entries.iter().map(entry_view).collect()
     }
@@ -199,11 +225,18 @@ impl Chain {
             .collect();
         let mut shares: Vec<ShareView> = Vec::new();
         for entry in &self.entries {
-            let Act::ShareCreated(created) = &entry.claimed().act else { continue };
+            let Act::ShareCreated(created) = &entry.claimed().act else {
+                continue;
+            };
             let id = created.key.share_id();
-            let Some(share) = self.case.shares().get(&id) else { continue };
-            let confirmed =
-                reports.iter().filter(|(seq, ..)| share.confirmed.contains(seq)).map(|(_, version, _)| *version).max();
+            let Some(share) = self.case.shares().get(&id) else {
+                continue;
+            };
+            let confirmed = reports
+                .iter()
+                .filter(|(seq, ..)| share.confirmed.contains(seq))
+                .map(|(_, version, _)| *version)
+                .max();
             let last_opened = share.openings.last();
             let newest = reports.last().map(|(.., time)| time);
             shares.push(ShareView {
@@ -239,7 +272,10 @@ impl Client {
         loop {
             let page: Cases = self.server(&me).get(&format!("/cases?limit=100{after}")).await?;
             for case in &page.cases {
-                chains.push(self.verified(case.case, &case.entries, &case.cards, page.time).await?);
+                chains.push(
+                    self.verified(case.case, &case.entries, &case.cards, page.time)
+                        .await?,
+                );
             }
             match page.next {
                 Some(next) => after = format!("&after={next}"),

@@ -26,10 +26,19 @@ async fn a_pack_served_in_the_place_of_another_is_not_opened() {
     let (_server, practice, case) = submitted().await;
     let patient = &practice.patient;
     let packs = stored(patient);
-    let [first, second] = packs.as_slice() else { panic!("images and documents are one pack each: {packs:?}") };
+    let [first, second] = packs.as_slice() else {
+        panic!("images and documents are one pack each: {packs:?}")
+    };
     let (first, other) = (first.clone(), fetch(patient, case, second).await);
     patient.line.lie(move |request, honest| {
-        if request.path.contains(&first) { HttpResponse { status: 200, body: other.clone() } } else { honest }
+        if request.path.contains(&first) {
+            HttpResponse {
+                status: 200,
+                body: other.clone(),
+            }
+        } else {
+            honest
+        }
     });
     refuses_images(patient, case).await;
 }
@@ -50,7 +59,12 @@ async fn a_pack_that_was_cut_short_is_not_opened() {
 async fn another_case_is_not_shown_in_the_place_of_this_one() {
     let (_server, practice, case) = submitted().await;
     let other = SentDisc::small(2).submit(&practice.patient).await;
-    let others = practice.patient.client.chain(other).await.expect("the other case");
+    let others = practice
+        .patient
+        .client
+        .chain(other)
+        .await
+        .expect("the other case");
     let entries: Vec<_> = others.entries.iter().map(|entry| entry.bytes().into()).collect();
     practice.patient.line.lie(move |request, honest| {
         if request.path.ends_with("/entries") {
@@ -89,7 +103,10 @@ async fn a_key_put_in_the_place_of_the_radiologists_gets_no_grant() {
         for membership in &mut answer.memberships {
             let joining = Signed::<Joining>::parse(&membership.joining.0).expect("a joining");
             if joining.claimed().card.id() == radiologist {
-                let forged = Joining { card: impostor.card(), ..joining.claimed().clone() };
+                let forged = Joining {
+                    card: impostor.card(),
+                    ..joining.claimed().clone()
+                };
                 membership.joining = impostor.sign(forged).bytes().into();
             }
         }
@@ -114,8 +131,12 @@ async fn a_ghost_in_the_roster_is_refused_and_grants_go_to_exactly_one() {
             expires: Timestamp(u64::MAX),
             note: Hash::NONE,
         };
-        let joining =
-            Joining { practice: root, invitation: invitation.id(), card: ghost.card(), time: Timestamp(0) };
+        let joining = Joining {
+            practice: root,
+            invitation: invitation.id(),
+            card: ghost.card(),
+            time: Timestamp(0),
+        };
         answer.memberships.push(MembershipOnWire {
             invitation: ghost.sign(invitation).bytes().into(),
             joining: secret.sign(joining).bytes().into(),
@@ -137,18 +158,27 @@ async fn the_servers_half_handed_over_early_or_exchanged_opens_nothing() {
     let client = &practice.radiologist.client;
     let mut chain = client.chain(case).await.expect("the case");
     let keyring = client.keyring(&chain).await.expect("keys");
-    client.accept(&mut chain, &keyring, None).await.expect("accepting");
+    client
+        .accept(&mut chain, &keyring, None)
+        .await
+        .expect("accepting");
 
     practice.radiologist.line.forget();
     let keyring = client.keyring(&chain).await.expect("keys");
     assert!(!keyring.holds(Compartment::Original, 0));
     let asked = practice.radiologist.line.asked();
-    assert!(asked.iter().all(|request| !request.path.contains("/halves")), "the client does not even ask");
+    assert!(
+        asked.iter().all(|request| !request.path.contains("/halves")),
+        "the client does not even ask"
+    );
     let refused = client.reveal(&mut chain).await.expect_err("a refusal");
     assert!(matches!(refused, Trouble::CommitFirst), "{refused}");
 
     let first_read = FirstRead::from_json(FINDINGS).expect("the example");
-    client.commit_first_read(&mut chain, &keyring, &first_read).await.expect("committing");
+    client
+        .commit_first_read(&mut chain, &keyring, &first_read)
+        .await
+        .expect("committing");
     practice.radiologist.line.lie(|request, honest| {
         if !request.path.contains("/halves") {
             return honest;
@@ -166,19 +196,34 @@ async fn the_servers_half_handed_over_early_or_exchanged_opens_nothing() {
 async fn a_radiologist_holds_only_the_keys_of_the_present_step() {
     let (_server, practice, case) = submitted().await;
     let (first, second) = (&practice.radiologist, &practice.second_radiologist);
-    assert!(matches!(first.client.chain(case).await, Err(Trouble::NoSuchCase)), "not asked yet");
+    assert!(
+        matches!(first.client.chain(case).await, Err(Trouble::NoSuchCase)),
+        "not asked yet"
+    );
 
     assign(&practice.coordinator, case, first.id()).await;
     assert_eq!(held(first, case).await, [Compartment::Intake]);
 
     let mut chain = first.client.chain(case).await.expect("the case");
     let keyring = first.client.keyring(&chain).await.expect("keys");
-    first.client.accept(&mut chain, &keyring, None).await.expect("accepting");
-    let reading = [Compartment::Intake, Compartment::Images, Compartment::Report, Compartment::Thread];
+    first
+        .client
+        .accept(&mut chain, &keyring, None)
+        .await
+        .expect("accepting");
+    let reading = [
+        Compartment::Intake,
+        Compartment::Images,
+        Compartment::Report,
+        Compartment::Thread,
+    ];
     assert_eq!(held(first, case).await, reading);
 
     assign(&practice.coordinator, case, second.id()).await;
-    assert!(matches!(first.client.chain(case).await, Err(Trouble::NoSuchCase)), "taken off the case");
+    assert!(
+        matches!(first.client.chain(case).await, Err(Trouble::NoSuchCase)),
+        "taken off the case"
+    );
     assert_eq!(held(second, case).await, [Compartment::Intake]);
 }
 
@@ -192,7 +237,11 @@ async fn submitted() -> (TestServer, Practice, CaseId) {
 async fn assign(coordinator: &Person, case: CaseId, radiologist: PersonId) {
     let mut chain = coordinator.client.chain(case).await.expect("the case");
     let keyring = coordinator.client.keyring(&chain).await.expect("the desk's keys");
-    coordinator.client.assign(&mut chain, &keyring, radiologist).await.expect("assigning");
+    coordinator
+        .client
+        .assign(&mut chain, &keyring, radiologist)
+        .await
+        .expect("assigning");
 }
 
 /// Refused at the latest when grants would be made, with nothing granted to anybody.
@@ -205,7 +254,13 @@ async fn assign_is_refused(coordinator: &Person, case: CaseId, radiologist: Pers
         client.assign(&mut chain, &keyring, radiologist).await
     };
     let refused = assigning.await.expect_err("a refusal");
-    assert!(matches!(refused, Trouble::Roster(_) | Trouble::NotGenuine | Trouble::Ledger(_)), "{refused}");
+    assert!(
+        matches!(
+            refused,
+            Trouble::Roster(_) | Trouble::NotGenuine | Trouble::Ledger(_)
+        ),
+        "{refused}"
+    );
     assert!(grants_asked(coordinator).is_empty(), "not a byte was wrapped");
 }
 
@@ -225,8 +280,17 @@ fn grants_asked(person: &Person) -> Vec<PersonId> {
     let asked = person.line.asked().into_iter();
     asked
         .filter(|request| request.method == "POST" && request.path.ends_with("/entries"))
-        .flat_map(|request| serde_json::from_slice::<Append>(&request.body).expect("an entry").grants)
-        .map(|grant| Signed::<GrantStatement>::parse(&grant.statement.0).expect("a grant").claimed().recipient)
+        .flat_map(|request| {
+            serde_json::from_slice::<Append>(&request.body)
+                .expect("an entry")
+                .grants
+        })
+        .map(|grant| {
+            Signed::<GrantStatement>::parse(&grant.statement.0)
+                .expect("a grant")
+                .claimed()
+                .recipient
+        })
         .collect()
 }
 
@@ -234,7 +298,8 @@ fn grants_asked(person: &Person) -> Vec<PersonId> {
 async fn held(person: &Person, case: CaseId) -> Vec<Compartment> {
     let chain = person.client.chain(case).await.expect("the case");
     let keyring = person.client.keyring(&chain).await.expect("keys");
-    let held = |compartment: &Compartment| (0..=chain.case.epoch()).any(|epoch| keyring.holds(*compartment, epoch));
+    let held =
+        |compartment: &Compartment| (0..=chain.case.epoch()).any(|epoch| keyring.holds(*compartment, epoch));
     Compartment::GRANTED.into_iter().filter(held).collect()
 }
 
@@ -242,12 +307,21 @@ async fn refuses_images(person: &Person, case: CaseId) {
     let chain = person.client.chain(case).await.expect("the case");
     let keyring = person.client.keyring(&chain).await.expect("keys");
     let mut sink = Counting::default();
-    assert_not_genuine(person.client.original_files(&chain, &keyring, &mut sink).await.err());
+    assert_not_genuine(
+        person
+            .client
+            .original_files(&chain, &keyring, &mut sink)
+            .await
+            .err(),
+    );
     assert_eq!(sink.finished, 0, "no file was given out as whole");
 }
 
 fn assert_not_genuine(refused: Option<Trouble>) {
-    assert_eq!(refused.expect("a refusal").to_string(), Trouble::NotGenuine.to_string());
+    assert_eq!(
+        refused.expect("a refusal").to_string(),
+        Trouble::NotGenuine.to_string()
+    );
 }
 
 /// The packs that a person stored, in the order in which they went.
@@ -275,13 +349,20 @@ async fn fetch(person: &Person, case: CaseId, object: &str) -> Vec<u8> {
     let chain = person.client.chain(case).await.expect("the case");
     let keyring = person.client.keyring(&chain).await.expect("keys");
     let mut sink = Counting::default();
-    person.client.original_files(&chain, &keyring, &mut sink).await.expect("the honest files");
+    person
+        .client
+        .original_files(&chain, &keyring, &mut sink)
+        .await
+        .expect("the honest files");
     person.line.be_honest();
     kept.take()
 }
 
 fn json(answer: &impl serde::Serialize) -> HttpResponse {
-    HttpResponse { status: 200, body: serde_json::to_vec(answer).expect("JSON") }
+    HttpResponse {
+        status: 200,
+        body: serde_json::to_vec(answer).expect("JSON"),
+    }
 }
 
 #[derive(Default)]

@@ -33,10 +33,20 @@ async fn nothing_a_person_wrote_or_a_scanner_recorded_reaches_the_server() {
     secrets.of_disc(&files);
 
     let form = form();
-    for text in [&form.question, form.history.as_ref().expect("history"), form.surgeon.as_ref().expect("surgeon")] {
+    for text in [
+        &form.question,
+        form.history.as_ref().expect("history"),
+        form.surgeon.as_ref().expect("surgeon"),
+    ] {
         secrets.text(text);
     }
-    for text in ["Quastenflosser", "Ottokar Nebelhorn", "1943-02-17", "SPINE-DECOMPRESSION-QX", "Klinik Hinterwald"] {
+    for text in [
+        "Quastenflosser",
+        "Ottokar Nebelhorn",
+        "1943-02-17",
+        "SPINE-DECOMPRESSION-QX",
+        "Klinik Hinterwald",
+    ] {
         secrets.text(text);
     }
     let case = SentDisc::read(files).submit_with(&practice.patient, form).await;
@@ -44,17 +54,29 @@ async fn nothing_a_person_wrote_or_a_scanner_recorded_reaches_the_server() {
 
     let mut places = vec![("the log".to_owned(), server.logs().into_bytes())];
     read_folder(&server.data(), &mut places);
-    let people = [&practice.coordinator, &practice.radiologist, &practice.second_radiologist, &practice.patient];
+    let people = [
+        &practice.coordinator,
+        &practice.radiologist,
+        &practice.second_radiologist,
+        &practice.patient,
+    ];
     for person in people.into_iter().chain([&surgeon]) {
         places.extend(person.line.asked().into_iter().map(in_the_request));
     }
-    assert!(places.len() > 60, "the whole story was listened to, not only {} places", places.len());
+    assert!(
+        places.len() > 60,
+        "the whole story was listened to, not only {} places",
+        places.len()
+    );
     assert!(secrets.0.len() > 150, "{} things to look for", secrets.0.len());
     let found = secrets.found_in(&places);
     assert!(found.is_empty(), "{found:#?}");
 
     let control = [("the control".to_owned(), b"..Quastenflosser..".to_vec())];
-    assert!(!secrets.found_in(&control).is_empty(), "the search itself finds what is there");
+    assert!(
+        !secrets.found_in(&control).is_empty(),
+        "the search itself finds what is there"
+    );
 }
 
 /// Returned, resumed, assigned, read, revealed, signed, shared, opened, supplemented, revoked.
@@ -67,13 +89,28 @@ async fn tell_the_story(
     let desk = &practice.coordinator.client;
     let mut chain = desk.chain(case).await.expect("the case");
     let keyring = desk.keyring(&chain).await.expect("the desk's keys");
-    desk.return_case(&mut chain, &keyring, secrets.text("Please add the axial T2 images of the knee")).await.expect("returned");
+    desk.return_case(
+        &mut chain,
+        &keyring,
+        secrets.text("Please add the axial T2 images of the knee"),
+    )
+    .await
+    .expect("returned");
     let owner = &practice.patient.client;
     let mut chain = owner.chain(case).await.expect("the case");
     let keys = owner.keyring(&chain).await.expect("the patient's keys");
-    owner.resume(&mut chain, &keys, Some(secrets.text("My hospital has no further images of it"))).await.expect("resumed");
+    owner
+        .resume(
+            &mut chain,
+            &keys,
+            Some(secrets.text("My hospital has no further images of it")),
+        )
+        .await
+        .expect("resumed");
     let mut chain = desk.chain(case).await.expect("the case");
-    desk.assign(&mut chain, &keyring, practice.radiologist.id()).await.expect("assigned");
+    desk.assign(&mut chain, &keyring, practice.radiologist.id())
+        .await
+        .expect("assigned");
 
     let reader = &practice.radiologist.client;
     let mut chain = reader.chain(case).await.expect("the case");
@@ -81,19 +118,37 @@ async fn tell_the_story(
     reader.accept(&mut chain, &keys, None).await.expect("accepted");
     let keys = reader.keyring(&chain).await.expect("keys");
     reader.open_images(&mut chain, &keys).await.expect("images");
-    reader.keep_draft("draft", secrets.text("A first thought about the foramen").as_bytes()).await.expect("kept");
+    reader
+        .keep_draft(
+            "draft",
+            secrets.text("A first thought about the foramen").as_bytes(),
+        )
+        .await
+        .expect("kept");
     let mut first_read = FirstRead::from_json(FINDINGS).expect("the example");
-    secrets.text("Extrusion with a crumb at the fourth lumbar level").clone_into(&mut first_read.findings[0].text);
-    reader.commit_first_read(&mut chain, &keys, &first_read).await.expect("committed");
+    secrets
+        .text("Extrusion with a crumb at the fourth lumbar level")
+        .clone_into(&mut first_read.findings[0].text);
+    reader
+        .commit_first_read(&mut chain, &keys, &first_read)
+        .await
+        .expect("committed");
     reader.reveal(&mut chain).await.expect("revealed");
     let keys = reader.keyring(&chain).await.expect("keys");
     let mut report = Report::from_json(REPORT).expect("the example");
-    report.recommendation = Some(secrets.text("Discuss the side with the surgeon before the incision").to_owned());
+    report.recommendation = Some(
+        secrets
+            .text("Discuss the side with the surgeon before the incision")
+            .to_owned(),
+    );
     for finding in &report.findings {
         secrets.text(&finding.text);
     }
     secrets.text(&report.plain_summary.what_was_seen);
-    reader.sign_report(&mut chain, &keys, report.clone(), None).await.expect("signed");
+    reader
+        .sign_report(&mut chain, &keys, report.clone(), None)
+        .await
+        .expect("signed");
 
     let mut chain = owner.chain(case).await.expect("the case");
     let keys = owner.keyring(&chain).await.expect("the patient's keys");
@@ -104,18 +159,43 @@ async fn tell_the_story(
         opens: None,
         pin: Some(secrets.text("774-QUINCE-912").to_owned()),
     };
-    let link = owner.create_share(&mut chain, &keys, &share).await.expect("shared");
+    let link = owner
+        .create_share(&mut chain, &keys, &share)
+        .await
+        .expect("shared");
     secrets.link(&link);
-    let opened = surgeon.client.open_share(&link, Some("774-QUINCE-912")).await.expect("opened");
-    surgeon.client.newest_report(&opened.chain, &opened.keyring).await.expect("the report, verified");
-    surgeon.client.original_files(&opened.chain, &opened.keyring, &mut Nowhere).await.expect("every file");
-    let seq = surgeon.client.newest_report(&opened.chain, &opened.keyring).await.expect("the report").seq;
+    let opened = surgeon
+        .client
+        .open_share(&link, Some("774-QUINCE-912"))
+        .await
+        .expect("opened");
+    surgeon
+        .client
+        .newest_report(&opened.chain, &opened.keyring)
+        .await
+        .expect("the report, verified");
+    surgeon
+        .client
+        .original_files(&opened.chain, &opened.keyring, &mut Nowhere)
+        .await
+        .expect("every file");
+    let seq = surgeon
+        .client
+        .newest_report(&opened.chain, &opened.keyring)
+        .await
+        .expect("the report")
+        .seq;
     surgeon.client.confirm_share(&link, seq).await.expect("confirmed");
 
     let mut chain = reader.chain(case).await.expect("the case");
     let keys = reader.keyring(&chain).await.expect("keys");
-    let reason = secrets.text("The numbering of the vertebrae was counted again").to_owned();
-    reader.sign_report(&mut chain, &keys, report, Some(&reason)).await.expect("supplemented");
+    let reason = secrets
+        .text("The numbering of the vertebrae was counted again")
+        .to_owned();
+    reader
+        .sign_report(&mut chain, &keys, report, Some(&reason))
+        .await
+        .expect("supplemented");
     let mut chain = owner.chain(case).await.expect("the case");
     owner.revoke_share(&mut chain, &link).await.expect("revoked");
     let code = owner.recovery_code().await.expect("a recovery code");
@@ -136,7 +216,10 @@ async fn tell_the_story(
 
 fn form() -> IntakeForm {
     IntakeForm {
-        for_whom: ForWhom::Relative { name: "Ottokar Nebelhorn".to_owned(), relation: "grandson of the house".to_owned() },
+        for_whom: ForWhom::Relative {
+            name: "Ottokar Nebelhorn".to_owned(),
+            relation: "grandson of the house".to_owned(),
+        },
         patient: Patient {
             name: Some("Zebulon Quastenflosser".to_owned()),
             birth_date: "1943-02-17".parse().ok(),
@@ -169,14 +252,21 @@ impl Secrets {
 
     fn bytes(&mut self, name: &str, bytes: &[u8]) {
         self.0.push((name.to_owned(), bytes.to_vec()));
-        self.0.push((format!("{name} (hexadecimal)"), HEXLOWER.encode(bytes).into_bytes()));
+        self.0.push((
+            format!("{name} (hexadecimal)"),
+            HEXLOWER.encode(bytes).into_bytes(),
+        ));
         // Inside a longer text, base64 has three alignments; the first and last characters mix with the neighbours.
         for shift in 0..3 {
             let shifted = [vec![0; shift], bytes.to_vec()].concat();
             for encoded in [BASE64URL_NOPAD.encode(&shifted), BASE64.encode(&shifted)] {
                 let inner = encoded.trim_end_matches('=');
-                if let Some(inner) = inner.get(4..inner.len().saturating_sub(2)).filter(|inner| inner.len() >= 10) {
-                    self.0.push((format!("{name} (base64)"), inner.as_bytes().to_vec()));
+                if let Some(inner) = inner
+                    .get(4..inner.len().saturating_sub(2))
+                    .filter(|inner| inner.len() >= 10)
+                {
+                    self.0
+                        .push((format!("{name} (base64)"), inner.as_bytes().to_vec()));
                 }
             }
         }
@@ -184,12 +274,19 @@ impl Secrets {
 
     /// The secret in the fragment of a link.
     fn link(&mut self, link: &str) {
-        let secret = link.split('.').nth_back(1).filter(|part| part.len() == 43).unwrap_or_else(|| {
-            link.split('.').find(|part| part.len() == 43).expect("a secret in the link")
-        });
+        let secret = link
+            .split('.')
+            .nth_back(1)
+            .filter(|part| part.len() == 43)
+            .unwrap_or_else(|| {
+                link.split('.')
+                    .find(|part| part.len() == 43)
+                    .expect("a secret in the link")
+            });
         let bytes = BASE64URL_NOPAD.decode(secret.as_bytes()).expect("base64url");
         self.bytes("the secret of a link", &bytes);
-        self.0.push(("the secret of a link".to_owned(), secret.as_bytes().to_vec()));
+        self.0
+            .push(("the secret of a link".to_owned(), secret.as_bytes().to_vec()));
     }
 
     /// Names, numbers and identifiers of a disc, and runs of 64 bytes of its pixels.
@@ -203,10 +300,16 @@ impl Secrets {
             self.text(&study.uid);
             self.text(study.accession.as_deref().expect("an accession number"));
             for instance in study.series.iter().flat_map(|series| &series.instances) {
-                self.0.push((instance.uid.clone(), instance.uid.clone().into_bytes()));
+                self.0
+                    .push((instance.uid.clone(), instance.uid.clone().into_bytes()));
                 let span = &instance.frames[0][0];
-                let middle = disc.read(instance.file, span.offset + span.length / 2, 64).expect("pixels");
-                assert!(middle.iter().collect::<std::collections::HashSet<_>>().len() > 12, "not a flat run");
+                let middle = disc
+                    .read(instance.file, span.offset + span.length / 2, 64)
+                    .expect("pixels");
+                assert!(
+                    middle.iter().collect::<std::collections::HashSet<_>>().len() > 12,
+                    "not a flat run"
+                );
                 self.0.push((format!("pixels of {}", instance.uid), middle));
             }
         }
@@ -227,7 +330,11 @@ impl Secrets {
 
 fn in_the_request(request: HttpRequest) -> (String, Vec<u8>) {
     let place = format!("{} {}", request.method, request.path);
-    let headers: Vec<u8> = request.headers.iter().flat_map(|(_, value)| value.clone().into_bytes()).collect();
+    let headers: Vec<u8> = request
+        .headers
+        .iter()
+        .flat_map(|(_, value)| value.clone().into_bytes())
+        .collect();
     let content = [request.path.into_bytes(), headers, request.body].concat();
     (place, content)
 }
@@ -238,7 +345,10 @@ fn read_folder(folder: &Path, places: &mut Vec<(String, Vec<u8>)>) {
         if path.is_dir() {
             read_folder(&path, places);
         } else {
-            places.push((path.display().to_string(), fs::read(&path).expect("a file of the server")));
+            places.push((
+                path.display().to_string(),
+                fs::read(&path).expect("a file of the server"),
+            ));
         }
     }
 }

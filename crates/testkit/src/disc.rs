@@ -1,6 +1,10 @@
 //! A phantom disc, read and sent as a patient would send it.
 
-#![expect(clippy::expect_used, clippy::missing_panics_doc, reason = "a test whose disc cannot be sent has failed")]
+#![expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "a test whose disc cannot be sent has failed"
+)]
 
 use async_trait::async_trait;
 use overread_client::clinical::{Consent, IntakeForm};
@@ -50,20 +54,41 @@ impl SentDisc {
                 .await
                 .expect("sending the disc");
         }
-        form.consent = Some(Consent { text_version: "2026-11".to_owned(), at: chain.case.time().0 });
-        patient.client.submit(&mut chain, &keyring, &form).await.expect("submitting");
+        form.consent = Some(Consent {
+            text_version: "2026-11".to_owned(),
+            at: chain.case.time().0,
+        });
+        patient
+            .client
+            .submit(&mut chain, &keyring, &form)
+            .await
+            .expect("submitting");
         chain.case.id()
     }
 
     /// What goes into one compartment, with its bytes.
     pub fn shipment(&self, compartment: Compartment) -> (Shipment, FilesInMemory<'_>) {
         let original = compartment == Compartment::Original;
-        let mine: Vec<Examined> =
-            self.examined.iter().filter(|file| file.record.may_hold_report == original).cloned().collect();
+        let mine: Vec<Examined> = self
+            .examined
+            .iter()
+            .filter(|file| file.record.may_hold_report == original)
+            .cloned()
+            .collect();
         let numbers = mine.iter().map(|file| file.file).collect();
-        let shipment =
-            Shipment { compartment, inventory: gather(mine), previews: Vec::new(), not_sent: Vec::new() };
-        (shipment, FilesInMemory { disc: &self.disc, numbers })
+        let shipment = Shipment {
+            compartment,
+            inventory: gather(mine),
+            previews: Vec::new(),
+            not_sent: Vec::new(),
+        };
+        (
+            shipment,
+            FilesInMemory {
+                disc: &self.disc,
+                numbers,
+            },
+        )
     }
 }
 

@@ -1,7 +1,11 @@
 //! People at their devices, with real keys and the real client; the line between device and server can be listened to
 //! and lied on.
 
-#![expect(clippy::expect_used, clippy::missing_panics_doc, reason = "a test whose people cannot start has failed")]
+#![expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "a test whose people cannot start has failed"
+)]
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -78,7 +82,10 @@ impl Person {
     pub async fn new(server: &TestServer) -> Self {
         let line = Rc::new(Line {
             origin: server.url(),
-            http: reqwest::Client::builder().no_proxy().build().expect("an HTTP client"),
+            http: reqwest::Client::builder()
+                .no_proxy()
+                .build()
+                .expect("an HTTP client"),
             lie: RefCell::default(),
             asked: RefCell::default(),
         });
@@ -89,7 +96,10 @@ impl Person {
             clock: Box::new(DeviceClock),
             random: RefCell::new(Box::new(UnwrapErr(SysRng))),
         };
-        Self { client: Client::start(ports).await.expect("an empty device"), line }
+        Self {
+            client: Client::start(ports).await.expect("an empty device"),
+            line,
+        }
     }
 
     /// The person's name.
@@ -118,16 +128,26 @@ impl Practice {
     /// Founds a practice on a new server and brings its people together.
     pub async fn found(server: &TestServer) -> Self {
         let coordinator = Person::new(server).await;
-        let page = PracticePage { name: "Test practice".to_owned(), ..PracticePage::default() };
+        let page = PracticePage {
+            name: "Test practice".to_owned(),
+            ..PracticePage::default()
+        };
         coordinator
             .client
             .found_practice(&server.url(), &server.setup_token(), page)
             .await
             .expect("founding the practice");
-        let radiologist = coordinator.bring(server, Role::Radiologist, "Dr Vera Keller").await;
+        let radiologist = coordinator
+            .bring(server, Role::Radiologist, "Dr Vera Keller")
+            .await;
         let second_radiologist = coordinator.bring(server, Role::Radiologist, "Dr Jan Moser").await;
         let patient = coordinator.bring(server, Role::Patient, "Anna Muster").await;
-        Self { coordinator, radiologist, second_radiologist, patient }
+        Self {
+            coordinator,
+            radiologist,
+            second_radiologist,
+            patient,
+        }
     }
 }
 
@@ -139,14 +159,20 @@ impl Http for AtTheDevice {
         let line = &self.0;
         line.asked.borrow_mut().push(request.clone());
         let method = request.method.parse().map_err(|_| Unreachable)?;
-        let mut sending = line.http.request(method, format!("{}{}", line.origin, request.path));
+        let mut sending = line
+            .http
+            .request(method, format!("{}{}", line.origin, request.path));
         for (name, value) in &request.headers {
             sending = sending.header(*name, value);
         }
         if request.method == "POST" {
             sending = sending.header("content-type", "application/json");
         }
-        let answer = sending.body(request.body.clone()).send().await.map_err(|_| Unreachable)?;
+        let answer = sending
+            .body(request.body.clone())
+            .send()
+            .await
+            .map_err(|_| Unreachable)?;
         let status = answer.status().as_u16();
         let body = answer.bytes().await.map_err(|_| Unreachable)?.to_vec();
         let honest = HttpResponse { status, body };
