@@ -1,6 +1,6 @@
 //! What this page holds of a case: its verified chain, the keys that were granted, and what was fetched with them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -21,6 +21,8 @@ pub struct OpenCase {
     /// Acts that change a case take turns.
     turn: Mutex<()>,
     held: RefCell<Option<Held>>,
+    /// Whether it is on the record that the images were opened.
+    pub noted: Cell<bool>,
     /// By the manifest's hash.
     pub manifests: RefCell<HashMap<Hash, Rc<Once<Manifest>>>>,
     /// Small pictures of series, by the hash of their object.
@@ -58,6 +60,7 @@ impl OpenCase {
             id,
             turn: Mutex::default(),
             held: RefCell::default(),
+            noted: Cell::new(false),
             manifests: RefCell::default(),
             previews: RefCell::default(),
             packs: RefCell::new(Keep::up_to(PACKS_KEPT)),

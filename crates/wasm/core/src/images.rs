@@ -35,11 +35,12 @@ impl Core {
     /// The sets of images of a case. Puts on the record that they were opened.
     pub async fn images(&self, case: String) -> Answer {
         let open = self.named(&case)?;
-        let held = self.held_with_note(&open).await.map_err(refuse)?;
+        let held = open.held(&self.client).await.map_err(refuse)?;
         let manifests = open
             .manifests(&self.client, &held, Compartment::Images)
             .await
             .map_err(refuse)?;
+        self.note_images(&open).await.map_err(refuse)?;
         let sets = manifests.iter().enumerate().map(|(set, manifest)| ImageSet {
             set,
             inventory: &manifest.inventory,
@@ -136,15 +137,14 @@ impl Core {
     pub async fn file(&self, case: String, compartment: JsValue, set: usize, file: usize) -> Answer {
         let compartment: Compartment = read(&compartment)?;
         let open = self.named(&case)?;
-        let held = match compartment {
-            Compartment::Images => self.held_with_note(&open).await,
-            _ => open.held(&self.client).await,
-        };
-        let held = held.map_err(refuse)?;
+        let held = open.held(&self.client).await.map_err(refuse)?;
         let manifest = open
             .manifest(&self.client, &held, compartment, set)
             .await
             .map_err(refuse)?;
+        if compartment == Compartment::Images {
+            self.note_images(&open).await.map_err(refuse)?;
+        }
         let bytes = self
             .client
             .whole_file(&held.chain, &held.keyring, &manifest, file)
@@ -155,17 +155,17 @@ impl Core {
 }
 
 impl Core {
-    /// What is held, once it is on the record that the images were opened.
-    async fn held_with_note(&self, open: &OpenCase) -> Result<Held, Trouble> {
-        let held = open.held(&self.client).await?;
-        if held.is_shared() {
-            return Ok(held);
+    /// Puts on the record that the images were opened; the opening of a link is there already.
+    async fn note_images(&self, open: &OpenCase) -> Result<(), Trouble> {
+        if open.noted.get() || open.held(&self.client).await?.is_shared() {
+            return Ok(());
         }
         open.change(&self.client, async |chain, _| {
             self.client.note_images(chain).await
         })
         .await?;
-        open.held(&self.client).await
+        open.noted.set(true);
+        Ok(())
     }
 }
 

@@ -19,7 +19,13 @@ impl Core {
     /// The first read as it was committed.
     pub async fn first_read(&self, case: String) -> Answer {
         let held = self.named(&case)?.held(&self.client).await.map_err(refuse)?;
-        give(&self.client.first_read(&held.chain, &held.keyring).await.map_err(refuse)?)
+        give(
+            &self
+                .client
+                .first_read(&held.chain, &held.keyring)
+                .await
+                .map_err(refuse)?,
+        )
     }
 
     /// Opens the original report; false when there is none.
@@ -44,7 +50,13 @@ impl Core {
     pub async fn check_report(&self, case: String, report: JsValue) -> Answer {
         let report: Report = read(&report)?;
         let held = self.named(&case)?.held(&self.client).await.map_err(refuse)?;
-        give(&self.client.check_report(&held.chain, &held.keyring, report).await.map_err(refuse)?)
+        give(
+            &self
+                .client
+                .check_report(&held.chain, &held.keyring, report)
+                .await
+                .map_err(refuse)?,
+        )
     }
 
     /// All versions, each verified.
