@@ -35,7 +35,7 @@ impl Core {
     /// The sets of images of a case. Puts on the record that they were opened.
     pub async fn images(&self, case: String) -> Answer {
         let open = self.named(&case)?;
-        let held = open.held(&self.client).await.map_err(refuse)?;
+        let held = open.fetch(&self.client).await.map_err(refuse)?;
         let manifests = open
             .manifests(&self.client, &held, Compartment::Images)
             .await

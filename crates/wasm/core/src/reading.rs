@@ -61,7 +61,7 @@ impl Core {
 
     /// All versions, each verified.
     pub async fn reports(&self, case: String) -> Answer {
-        let held = self.named(&case)?.held(&self.client).await.map_err(refuse)?;
+        let held = self.named(&case)?.fetch(&self.client).await.map_err(refuse)?;
         give(
             &self
                 .client
