@@ -113,12 +113,12 @@ impl Client {
                 at: consent.at,
             };
             let object = self
-                .put_document(chain, keyring, Compartment::Intake, &given)
+                .put_document_once(chain, keyring, Compartment::Intake, &given)
                 .await?;
             self.say(chain, Act::Consented(object)).await?;
         }
         let intake = self
-            .put_document(chain, keyring, Compartment::Intake, form)
+            .put_document_once(chain, keyring, Compartment::Intake, form)
             .await?;
         let desk = self.roster(false).await?.charter().desk.clone();
         let recipient = Recipient {

@@ -94,6 +94,22 @@ impl Client {
             .await
     }
 
+    /// The same under a name that the content gives it: brought again after an interruption, it is the same object.
+    pub(crate) async fn put_document_once(
+        &self,
+        chain: &Chain,
+        keyring: &Keyring,
+        compartment: Compartment,
+        document: &impl Serialize,
+    ) -> Result<ObjectRef, Trouble> {
+        let plaintext = serde_json::to_vec(document).map_err(|_| Trouble::Unreadable)?;
+        let shelf = Shelf::current(chain, compartment, ObjectKind::Document);
+        let key = keyring.key(compartment, shelf.epoch)?;
+        let object = key.pack_id(&plaintext);
+        let ciphertext = self.seal(key, &shelf, object, &plaintext).await?;
+        self.store(&shelf, object, ciphertext).await
+    }
+
     /// Seals bytes into a compartment and stores them under a random name.
     pub(crate) async fn put_object(
         &self,

@@ -82,7 +82,7 @@ impl Open {
         }
         let client = terminal.client().await?;
         let history = self.history_text()?;
-        let form = self.form(&client.me()?.profile, history.clone());
+        let mut form = self.form(&client.me()?.profile, history.clone());
         form.for_submission().map_err(Trouble::from)?;
         self.warn_of_short_time();
         let disc = Intake::of(&self.images)?;
@@ -110,17 +110,19 @@ impl Open {
         };
         let (mut chain, keyring) = unfinished.take_up(&client).await?;
         if chain.case.service().is_none() {
+            consented_when_opened(&mut form, &chain);
             disc.send(&client, &mut chain, &keyring).await?;
             report.send_as_documents(&client, &mut chain, &keyring).await?;
             letters.send_as_documents(&client, &mut chain, &keyring).await?;
             client.submit(&mut chain, &keyring, &form).await?;
         }
-        unfinished.forget().await?;
         let case = chain.case.id();
         terminal.answer(
             &json!({ "case": case }),
             &format!("The case is with the practice.\n{case}"),
-        )
+        )?;
+        // Only now: whoever was not told the case gets this one, and not another, by the same words.
+        unfinished.forget().await
     }
 
     fn form(&self, profile: &Profile, history: Option<String>) -> IntakeForm {
@@ -196,6 +198,13 @@ impl Open {
                 &[parts[0].as_bytes(), parts[1].as_bytes()]
             )
         )
+    }
+}
+
+/// The moment of consent is that of opening the case, so that a command that goes on with it sends the very same form.
+fn consented_when_opened(form: &mut IntakeForm, chain: &Chain) {
+    if let (Some(consent), Some(opened)) = (&mut form.consent, chain.entries.first()) {
+        consent.at = opened.claimed().time.0;
     }
 }
 

@@ -17,9 +17,39 @@ impl FileStorage {
     /// Uses `folder`, made if needed with mode 0700.
     pub fn open(folder: &Path) -> io::Result<Self> {
         private_folder(folder)?;
-        Ok(Self {
+        let storage = Self {
             folder: folder.to_owned(),
-        })
+        };
+        storage.sweep()?;
+        Ok(storage)
+    }
+
+    /// Removes what a program that was killed had not finished writing, unless another is writing just now.
+    fn sweep(&self) -> io::Result<()> {
+        let lock = self.lock()?;
+        if lock.try_lock().is_err() {
+            return Ok(());
+        }
+        for entry in fs::read_dir(&self.folder)? {
+            let entry = entry?;
+            if entry.path().extension().is_some_and(|kind| kind == "new") {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Held in common by all who write, alone by whoever sweeps.
+    fn lock(&self) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        options.open(self.folder.join("lock"))
+    }
+
+    fn write(&self, name: &str, value: &[u8]) -> io::Result<()> {
+        let lock = self.lock()?;
+        lock.lock_shared()?;
+        write_private(&self.path(name)?, value)
     }
 
     fn read(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
@@ -57,9 +87,7 @@ impl Storage for FileStorage {
     }
 
     async fn put(&self, name: &str, value: &[u8]) -> Result<(), StorageFailure> {
-        self.path(name)
-            .and_then(|path| write_private(&path, value))
-            .map_err(|_| StorageFailure)
+        self.write(name, value).map_err(|_| StorageFailure)
     }
 
     async fn delete(&self, name: &str) -> Result<(), StorageFailure> {

@@ -35,7 +35,7 @@ impl Moments {
         self.within = undisturbed;
     }
 
-    /// The next one (SplitMix64).
+    /// The next one (the generator `SplitMix64`).
     pub fn next(&mut self) -> Duration {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.state;
