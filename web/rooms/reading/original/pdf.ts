@@ -1,0 +1,71 @@
+// PDFs with pdf.js: its worker is one of our own files, nothing is evaluated, no script or link of the document runs, and what it
+// needs for images and fonts comes from our own files as well.
+
+import { startWorker } from '../../../lib/core';
+import workerUrl from './pdf.worker.ts?worker&url';
+
+const modules = import.meta.glob<string>('/node_modules/pdfjs-dist/wasm/*.wasm', { query: '?url', import: 'default' });
+const fonts = import.meta.glob<string>('/node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}', { query: '?url', import: 'default' });
+
+/** Widest drawing in pixels; sharp on the page, bounded in memory. */
+const widest = 1600;
+
+export interface OpenPdf {
+  pages: number;
+  draw(number: number, canvas: HTMLCanvasElement): Promise<void>;
+  text(number: number): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** What pdf.js asks for by name, from our own files. */
+function own(files: Record<string, () => Promise<string>>, folder: string) {
+  return class {
+    async fetch({ filename }: { filename: string }): Promise<Uint8Array> {
+      const address = await files[`/node_modules/pdfjs-dist/${folder}/${filename}`]?.();
+      if (!address) throw new Error(`There is no ${filename}.`);
+      return new Uint8Array(await (await fetch(address)).arrayBuffer());
+    }
+  };
+}
+
+/** Opens a document; `bytes` is copied. */
+export async function openPdf(bytes: Uint8Array<ArrayBuffer>): Promise<OpenPdf> {
+  const { getDocument, PDFWorker } = await import('pdfjs-dist');
+  const port = startWorker(workerUrl, 'pdf');
+  const worker = PDFWorker.create({ port } as never);
+  const task = getDocument({
+    data: bytes.slice(),
+    worker,
+    isEvalSupported: false,
+    enableXfa: false,
+    useWorkerFetch: false,
+    useSystemFonts: false,
+    disableFontFace: true,
+    stopAtErrors: false,
+    WasmFactory: own(modules, 'wasm'),
+    StandardFontDataFactory: own(fonts, 'standard_fonts'),
+  } as never);
+  const document = await task.promise.catch((cause: unknown) => {
+    port.terminate();
+    throw cause;
+  });
+  return {
+    pages: document.numPages,
+    async draw(number, canvas) {
+      const page = await document.getPage(number);
+      const { width } = page.getViewport({ scale: 1 });
+      const viewport = page.getViewport({ scale: Math.min(widest, Math.max(800, canvas.clientWidth * devicePixelRatio)) / width });
+      canvas.width = Math.floor(viewport.width);
+      canvas.height = Math.floor(viewport.height);
+      await page.render({ canvas, viewport }).promise;
+    },
+    async text(number) {
+      const { items } = await (await document.getPage(number)).getTextContent();
+      return items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
+    },
+    async close() {
+      await task.destroy();
+      port.terminate();
+    },
+  };
+}
