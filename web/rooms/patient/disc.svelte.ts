@@ -29,6 +29,9 @@ class Disc {
   /** What the person said about people on the disc whose name or birth date differs, by their place in the inventory. */
   decided = $state<Record<number, 'same' | 'other'>>({});
 
+  /** The person has seen the summary and wants it sent; after a reload that is asked again. */
+  confirmed = false;
+
   /** The folder's name as people know it. */
   get name(): string {
     return this.files[0]?.path.split('/')[0] ?? '';
@@ -60,6 +63,7 @@ class Disc {
     this.files = [];
     this.unreadable = [];
     this.documents = { original: [], history: [] };
+    this.confirmed = false;
     this.#forgetInventory();
     worker?.close();
     worker = null;
