@@ -78,5 +78,5 @@ export default defineConfig(({ mode }) => ({
       input: mode === 'fixtures' ? fixtures() : roomPages(),
     },
   },
-  test: { include: ['lib/**/*.test.ts'] },
+  test: { include: ['{lib,rooms}/**/*.test.ts'] },
 }));

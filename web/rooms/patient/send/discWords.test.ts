@@ -1,0 +1,34 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Inventory } from '../../../lib/core/acts';
+import { speak } from '../../../lib/words';
+import { leftovers, nothingFound, personName, studyTitle, type Study } from './discWords';
+
+beforeEach(() => speak(['common', 'patient'], 'en'));
+
+const file = (path: string, outcome: unknown, document?: string) => ({ path, size: 1, outcome, may_hold_report: false, ...(document ? { document } : {}) });
+const disc = (files: Inventory['files']): Inventory => ({ files, patients: [], captures: [], warnings: [] });
+const study = (modality: string, body_part: string | null, description: string | null = null): Study => ({ uid: '1', description, series: [{ uid: '2', modality, body_part, instances: [] }] });
+
+test('names on a disc are written as people write them', () => {
+  expect(personName('Muster^Anna')).toBe('Anna Muster');
+  expect(personName('MUSTER-MEIER^ANNA MARIA')).toBe('Anna Maria Muster-Meier');
+  expect(personName('Muster^Anna=山^花')).toBe('Anna Muster');
+  expect(personName('^^')).toBe('');
+});
+
+test('examinations are named in lay words, with the words of the hospital where there are none', () => {
+  expect(studyTitle(study('MR', 'LSPINE'))).toBe('MRI of the lower back');
+  expect(studyTitle(study('CT', null, 'Thorax nativ'))).toBe('CT · Thorax nativ');
+  expect(studyTitle(study('CT', 'UNHEARD OF'))).toBe('CT');
+});
+
+test('an empty folder, holiday photos and anything else are told apart', () => {
+  expect(nothingFound(disc([]))).toBe('empty');
+  expect(nothingFound(disc([file('beach.jpg', { used: { as: 'document' } }, 'picture')]))).toBe('photos');
+  expect(nothingFound(disc([file('game.exe', { skipped: { reason: 'not_dicom' } })]))).toBe('other');
+});
+
+test('every file that is of no use is counted under its reason', () => {
+  const found = leftovers(disc([file('a', { skipped: { reason: 'empty' } }), file('b', { used: { as: 'imaging' } }), file('c', { skipped: { reason: 'empty' } })]));
+  expect(found).toEqual([{ reason: 'empty', files: [0, 2], paths: ['a', 'c'] }]);
+});
