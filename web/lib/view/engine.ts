@@ -72,6 +72,8 @@ export class Engine {
     const viewportId = `${this.#engine.id}-${++this.#panes}`;
     this.#engine.enableElement({ viewportId, element, type: Enums.ViewportType.STACK, defaultOptions: { background: [0, 0, 0] } });
     this.#group.addViewport(viewportId, this.#engine.id);
+    // A press must focus our pane: the library's element would swallow every key, the browser's own too.
+    element.removeAttribute('tabindex');
     return this.#engine.getViewport(viewportId) as StackViewport;
   }
 
