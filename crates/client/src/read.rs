@@ -5,7 +5,7 @@ use overread_report::FirstRead;
 use overread_seal::ObjectKey;
 use overread_wire::api::Appended;
 use overread_wire::ledger::Act;
-use overread_wire::{Compartment, ObjectKind, ObjectRef};
+use overread_wire::{Compartment, ObjectKind};
 
 use crate::chain::Chain;
 use crate::client::Client;
@@ -95,7 +95,7 @@ impl Client {
             Err(Trouble::Refused { code, .. }) if code == "unknown" => return Ok(None),
             Err(trouble) => return Err(trouble),
         };
-        let sealed: ObjectRef = shelf.refer(object, &ciphertext);
+        let sealed = self.refer(&shelf, object, &ciphertext).await?;
         self.open_ciphertext(&key, &shelf, &sealed, &ciphertext)
             .await
             .map(Some)

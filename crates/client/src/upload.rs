@@ -284,26 +284,26 @@ impl<'a> Sending<'a> {
         }
         let shelf = Shelf::current(self.chain, self.compartment, kind);
         let key = self.keyring.key(self.compartment, shelf.epoch)?;
-        let object = key.pack_id(&plaintext);
+        let object = key.pack_id_of(&self.client.sha256(&plaintext).await?);
         let ciphertext = self.client.seal(key, &shelf, object, &plaintext).await?;
         drop(plaintext);
-        let sealed = shelf.refer(object, &ciphertext);
+        let sealed = self.client.refer(&shelf, object, &ciphertext).await?;
         match self.there.get(&object) {
             Some(hash) if *hash == sealed.hash => Ok(sealed),
             Some(_) => Err(Trouble::NotGenuine),
-            None => self.store_patiently(&shelf, object, ciphertext).await,
+            None => self.store_patiently(&shelf, sealed, ciphertext).await,
         }
     }
 
     async fn store_patiently(
         &self,
         shelf: &Shelf,
-        object: ObjectId,
+        sealed: ObjectRef,
         ciphertext: Vec<u8>,
     ) -> Result<ObjectRef, Trouble> {
         let size = ciphertext.len() as u64;
         for wait in PATIENCE_MS {
-            match self.client.store(shelf, object, ciphertext.clone()).await {
+            match self.client.store_as(shelf, sealed, ciphertext.clone()).await {
                 Err(Trouble::Unreachable) => {
                     self.report(Stage::Waiting);
                     self.client.ports.clock.sleep(wait).await;

@@ -133,8 +133,8 @@ impl Core {
     }
 
     /// Which services would be ready in time.
-    pub fn offers(&self, planned: JsValue) -> Answer {
-        let planned: Planned = read(&planned)?;
+    pub fn offers(&self, planned: &JsValue) -> Answer {
+        let planned: Planned = read(planned)?;
         #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970")]
         let now = js_sys::Date::now() as i64;
         give(&clinical::offers(
@@ -145,13 +145,13 @@ impl Core {
     }
 
     /// What a form does not say yet.
-    pub fn form_gaps(&self, form: JsValue) -> Answer {
-        give(&read::<IntakeForm>(&form)?.gaps())
+    pub fn form_gaps(&self, form: &JsValue) -> Answer {
+        give(&read::<IntakeForm>(form)?.gaps())
     }
 
     /// In what a person named on a disc differs from the person of the case.
-    pub fn difference(&self, of_case: JsValue, on_disc: JsValue) -> Answer {
-        give(&overread_client::difference(&read(&of_case)?, &read(&on_disc)?))
+    pub fn difference(&self, of_case: &JsValue, on_disc: &JsValue) -> Answer {
+        give(&overread_client::difference(&read(of_case)?, &read(on_disc)?))
     }
 
     /// A text with its technical terms marked.

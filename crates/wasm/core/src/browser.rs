@@ -30,6 +30,11 @@ pub fn ports(outside: &Rc<Outside>) -> Ports {
     }
 }
 
+/// The browser's ciphers.
+pub fn cipher(outside: Rc<Outside>) -> impl Cipher {
+    Browser(outside)
+}
+
 struct Browser(Rc<Outside>);
 
 #[async_trait(?Send)]

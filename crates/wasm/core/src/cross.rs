@@ -30,6 +30,7 @@ pub fn give(value: &impl Serialize) -> Answer {
 }
 
 /// What stands in the way.
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
 pub fn refuse(trouble: Trouble) -> JsValue {
     error(trouble.code(), &trouble.to_string())
 }

@@ -22,3 +22,5 @@ mod sending;
 mod sharing;
 
 pub use acts::Core;
+pub use browser::cipher;
+pub use outside::Outside;

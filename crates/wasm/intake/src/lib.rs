@@ -127,8 +127,8 @@ impl Intake {
 
     /// Begins a parcel of the files that go into a compartment; answers the number of pictures to be made, or nothing
     /// where no file is left to go.
-    pub fn begin_parcel(&mut self, original: bool, leave_out: Vec<usize>) -> Option<usize> {
-        let parcel = Parcel::of(&self.examined, &self.inventory, original, &leave_out);
+    pub fn begin_parcel(&mut self, original: bool, leave_out: &[usize]) -> Option<usize> {
+        let parcel = Parcel::of(&self.examined, &self.inventory, original, leave_out);
         let pictures = parcel.as_ref().map(|parcel| parcel.images.len());
         self.greys.clear();
         *self.slot(original) = parcel;
