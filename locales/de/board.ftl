@@ -51,7 +51,7 @@ board-recovery-print = Drucken
 
 ## Die Tabelle
 
-board-filter = Zum Filtern tippen: Name, Operation, Stand, Radiologie
+board-filter = Zum Filtern tippen
 board-count = { $count ->
     [one] 1 Fall
    *[other] { $count } Fälle

@@ -51,7 +51,7 @@ board-recovery-print = Print
 
 ## The table
 
-board-filter = Type to filter: name, operation, state, radiologist
+board-filter = Type to filter
 board-count = { $count ->
     [one] 1 case
    *[other] { $count } cases

@@ -1,13 +1,15 @@
 // Who is at this browser, their practice and its people. The worker behind it holds the keys.
 
-import type { Colleague, Hex, Me, PracticePage } from '../../lib/core/acts';
+import type { Colleague, Hex, IntakeForm, Me, PracticePage, Procedure } from '../../lib/core/acts';
 import { connectCore } from '../../lib/core/core';
+import { language } from '../../lib/words';
 
 export const core = connectCore();
 
 let me = $state.raw<Me | null>(null);
 let page = $state.raw<PracticePage | null>(null);
 let people = $state.raw<Colleague[]>([]);
+let procedures = $state.raw<Procedure[]>([]);
 
 export const session = {
   get me() {
@@ -30,7 +32,8 @@ export const session = {
 
 /** Starts the worker and finds out who is here. */
 export async function begin(): Promise<void> {
-  const [known] = await Promise.all([core.call('start', undefined), loadPage()]);
+  const [known, list] = await Promise.all([core.call('start', undefined), core.call('procedures', undefined), loadPage()]);
+  procedures = list;
   await settle(known.me);
 }
 
@@ -53,6 +56,11 @@ export async function loadPeople(): Promise<void> {
 /** A member's name; null for patients and strangers. */
 export function nameOf(person: Hex): string | null {
   return people.find((colleague) => colleague.person === person)?.name ?? null;
+}
+
+/** The planned operation in the language of the page; what is not on the list stays in the patient's words. */
+export function procedureName(chosen: IntakeForm['procedure']): string | undefined {
+  return procedures.find(({ code }) => code === chosen?.code)?.label[language()] ?? chosen?.text;
 }
 
 async function settle(person: Me | null): Promise<void> {
