@@ -11,7 +11,7 @@ import { startPlatform, type Platform } from './platform';
 interface Workers {
   connectCore(): Remote<CoreActs>;
   connectIntake(): Remote<IntakeActs>;
-  sendShipment(id: string, shipment: Shipment, options: { onProgress?: (progress: SendProgress) => void }): Promise<{ seq: number }>;
+  sendShipment(id: string, shipment: Shipment, options: { onProgress?: (progress: SendProgress) => void; signal?: AbortSignal }): Promise<{ seq: number }>;
   files(): { path: string; file: File }[];
 }
 
@@ -107,7 +107,7 @@ test('a case goes from the disc to the surgeon', async ({ browser }) => {
       surgeon: 'Dr. Berg',
       question: 'Is the operation at the right level?',
       service: 'standard',
-      consent: { text_version: '2026-11', at: Date.now() },
+      consent: { text_version: '2026-11', language: 'en', at: Date.now() },
     },
   });
 
@@ -231,6 +231,71 @@ test('nothing on this device can be read without the browser', async ({ browser 
   });
   expect(kept.taken).toBe('refused');
   expect(kept.text).not.toContain('practice');
+});
+
+test('sending is paused, stopped and goes on where it was', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const folder = join(platform.folder, 'LARGE');
+  await platform.overread('phantom', '--kind', 'large', '--slices', '120', '--out', folder);
+  const page = await browserOf(browser);
+  await ask(page, 'come_as_patient', {});
+  const id = await ask(page, 'open_case', undefined);
+  await page.setInputFiles('#disc', folder);
+  const told = await page.evaluate(async (id) => {
+    const { connectCore, connectIntake, sendShipment, files } = globalThis as unknown as Workers;
+    await connectIntake().call('open', { files: files(), documents: [] });
+    await connectIntake().call('examine', undefined);
+    const shipment = await connectIntake().call('ship', { compartment: 'images', leave_out: [] });
+    if (!shipment) throw new Error('Nothing to send.');
+    const seen: SendProgress[] = [];
+    const stop = new AbortController();
+    const quiet = async () => {
+      for (let before = -1; before !== seen.length; await new Promise((resolve) => setTimeout(resolve, 2000))) before = seen.length;
+    };
+    const first = sendShipment(id, shipment, {
+      signal: stop.signal,
+      onProgress(progress) {
+        seen.push(progress);
+        // What is on its way arrives; nothing new sets out.
+        if (seen.length === 1) void connectCore().call('pause', { paused: true }).then(quiet).then(() => stop.abort());
+      },
+    });
+    const code = await first.then(() => 'sent', ({ code }: { code: string }) => code);
+    const begun = seen.at(-1);
+    seen.length = 0;
+    await sendShipment(id, shipment, { onProgress: (progress) => seen.push(progress) });
+    return { code, begun, ended: seen.at(-1) };
+  }, id);
+  expect(['stopped', 'cancelled']).toContain(told.code);
+  expect(told.begun!.done).toBeLessThan(told.begun!.total);
+  expect(told.ended).toMatchObject({ stage: 'signing', done: told.ended!.total });
+  // What had arrived was not sent again.
+  expect(told.ended!.sent).toBeLessThan(told.ended!.total);
+});
+
+test('a disc that stops its worker leaves the page and the keys alone', async ({ browser }) => {
+  const page = await browserOf(browser);
+  const me = await ask(page, 'come_as_patient', {});
+  const examine = () =>
+    page.evaluate(async () => {
+      const { connectIntake } = globalThis as unknown as Workers;
+      await connectIntake().call('open', { files: [{ path: 'a.txt', file: new File(['a'], 'a.txt') }], documents: [] });
+      return (await connectIntake().call('examine', undefined)).files.length;
+    });
+  expect(await examine()).toBe(1);
+  const open = page.evaluate(() => {
+    const { connectIntake } = globalThis as unknown as Workers;
+    const worker = connectIntake();
+    return new Promise<string>((resolve) => {
+      const ask = () => worker.call('thumbnail', { file: 0, frame: 0 }).then(() => setTimeout(ask, 5), ({ code }: { code: string }) => resolve(code));
+      void ask();
+    });
+  });
+  const intake = page.workers().find((worker) => worker.url().includes('/intake.worker'));
+  await intake!.evaluate(() => reportError(new WebAssembly.RuntimeError('unreachable')));
+  expect(await open).toBe('worker-stopped');
+  expect(await examine()).toBe(1);
+  expect(await ask(page, 'start', undefined)).toEqual({ me });
 });
 
 test('the worker that reads discs reaches no network', async () => {

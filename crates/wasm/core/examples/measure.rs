@@ -23,6 +23,7 @@ pub struct Measured {
 
 /// Seals and opens a pack so many times, one after the other.
 #[wasm_bindgen]
+#[expect(clippy::cast_precision_loss, reason = "megabytes")]
 pub async fn measure(outside: Outside, pack: Vec<u8>, times: u32) -> Result<Measured, JsValue> {
     let cipher = cipher(Rc::new(outside));
     let context = ObjectContext {
@@ -34,28 +35,28 @@ pub async fn measure(outside: Outside, pack: Vec<u8>, times: u32) -> Result<Meas
         object: ObjectId::from_bytes([3; 16]),
     };
     let key = CompartmentKey::from_bytes([4; 32]).object_key(&context);
-    let failed = |_| JsValue::from_str("failed");
+    let failed = || JsValue::from_str("failed");
     let mut sealed = seal(&cipher, &key, &context, &pack, Padding::Padme)
         .await
-        .map_err(|_| failed(()))?;
+        .map_err(|_| failed())?;
 
     let begun = js_sys::Date::now();
     for _ in 0..times {
         sealed = seal(&cipher, &key, &context, &pack, Padding::Padme)
             .await
-            .map_err(|_| failed(()))?;
+            .map_err(|_| failed())?;
     }
     let sealed_at = js_sys::Date::now();
     let mut opened = Vec::new();
     for _ in 0..times {
         opened = open(&cipher, &key, &context, &sealed)
             .await
-            .map_err(|_| failed(()))?;
+            .map_err(|_| failed())?;
     }
     let opened_at = js_sys::Date::now();
     for _ in 0..times {
         if Hash::of(&opened) == Hash::NONE {
-            return Err(failed(()));
+            return Err(failed());
         }
     }
     Ok(Measured {
