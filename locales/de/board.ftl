@@ -175,7 +175,14 @@ board-kind-original_revealed = Erster Befund geöffnet
 board-kind-report_signed = Befund signiert
 board-kind-addendum_signed = Nachtrag signiert
 board-kind-translation_signed = Übersetzung signiert
-board-kind-opened_by = Geöffnet
+board-kind-opened_by = { $what ->
+    [intake] Fragen und Antworten geöffnet
+    [images] Bilder geöffnet
+    [original] Ersten Befund geöffnet
+    [report] Bericht geöffnet
+    [thread] Nachrichten geöffnet
+   *[other] Einen Teil des Falls geöffnet
+}
 board-kind-question = Frage
 board-kind-answer = Antwort
 board-kind-notice = Mitteilung

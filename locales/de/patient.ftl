@@ -493,7 +493,14 @@ entry-original_revealed = Ersten Bericht geöffnet
 entry-report_signed = Bericht unterschrieben
 entry-addendum_signed = Ergänzung zum Bericht unterschrieben
 entry-translation_signed = Übersetzung des Berichts unterschrieben
-entry-opened_by = Einen Teil des Falls geöffnet
+entry-opened_by = { $what ->
+    [intake] Fragen und Antworten geöffnet
+    [images] Bilder geöffnet
+    [original] Ersten Befund geöffnet
+    [report] Bericht geöffnet
+    [thread] Nachrichten geöffnet
+   *[other] Einen Teil des Falls geöffnet
+}
 entry-question = Frage gestellt
 entry-answer = Frage beantwortet
 entry-notice = Hinweis gegeben

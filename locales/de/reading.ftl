@@ -182,7 +182,14 @@ happened-original_revealed = Erstbefund geöffnet
 happened-report_signed = Befund signiert
 happened-addendum_signed = Nachtrag signiert
 happened-translation_signed = Übersetzung signiert
-happened-opened_by = Ein Teil wurde geöffnet
+happened-opened_by = { $what ->
+    [intake] Fragen und Antworten geöffnet
+    [images] Bilder geöffnet
+    [original] Ersten Befund geöffnet
+    [report] Bericht geöffnet
+    [thread] Nachrichten geöffnet
+   *[other] Einen Teil des Falls geöffnet
+}
 happened-question = Frage
 happened-answer = Antwort
 happened-notice = Hinweis
@@ -362,6 +369,7 @@ original-none-why = Es wurde keiner gesendet. Der Befund wird ohne Vergleich sig
 original-closed = Der Erstbefund ist noch geschlossen
 original-closed-why = Ihre Erstlesung steht fest, Sie dürfen ihn jetzt öffnen. Das Öffnen wird festgehalten.
 original-open = Erstbefund öffnen
+original-on-disc = { $name } (CD)
 original-documents = Dokumente
 original-choose = Wählen Sie einen Satz, auf den der aktuelle Befundpunkt antwortet.
 original-answered = Befundpunkt { $numbers }

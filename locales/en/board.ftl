@@ -175,7 +175,14 @@ board-kind-original_revealed = First report opened
 board-kind-report_signed = Report signed
 board-kind-addendum_signed = Addendum signed
 board-kind-translation_signed = Translation signed
-board-kind-opened_by = Opened
+board-kind-opened_by = { $what ->
+    [intake] Opened the questions and answers
+    [images] Opened the images
+    [original] Opened the first report
+    [report] Opened the report
+    [thread] Opened the messages
+   *[other] Opened a part of the case
+}
 board-kind-question = Question
 board-kind-answer = Answer
 board-kind-notice = Notice

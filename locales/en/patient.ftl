@@ -493,7 +493,14 @@ entry-original_revealed = First report opened
 entry-report_signed = Report signed
 entry-addendum_signed = Addition to the report signed
 entry-translation_signed = Translation of the report signed
-entry-opened_by = Opened a part of the case
+entry-opened_by = { $what ->
+    [intake] Opened the questions and answers
+    [images] Opened the images
+    [original] Opened the first report
+    [report] Opened the report
+    [thread] Opened the messages
+   *[other] Opened a part of the case
+}
 entry-question = Question asked
 entry-answer = Question answered
 entry-notice = Notice given

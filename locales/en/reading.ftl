@@ -182,7 +182,14 @@ happened-original_revealed = Original report opened
 happened-report_signed = Report signed
 happened-addendum_signed = Addendum signed
 happened-translation_signed = Translation signed
-happened-opened_by = A part was opened
+happened-opened_by = { $what ->
+    [intake] Opened the questions and answers
+    [images] Opened the images
+    [original] Opened the first report
+    [report] Opened the report
+    [thread] Opened the messages
+   *[other] Opened a part of the case
+}
 happened-question = Question
 happened-answer = Answer
 happened-notice = Notice
@@ -362,6 +369,7 @@ original-none-why = The patient sent none. The report is signed without a compar
 original-closed = The original report is still closed
 original-closed-why = Your first read is committed, so you may open it now. The opening is on the record.
 original-open = Open the original report
+original-on-disc = { $name } (disc)
 original-documents = Documents
 original-choose = Choose a sentence to mark it as what the current finding answers.
 original-answered = finding { $numbers }

@@ -109,7 +109,7 @@ impl Client {
         if !chain.case.has_consent() {
             let given = ConsentGiven {
                 text_version: consent.text_version.clone(),
-                language: "en".to_owned(),
+                language: consent.language.clone(),
                 at: consent.at,
             };
             let object = self

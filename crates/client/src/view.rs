@@ -79,6 +79,8 @@ pub struct EntryView {
     pub role: Option<Role>,
     /// When, by the server's offered time.
     pub time: Timestamp,
+    /// With `opened_by`: what was opened.
+    pub what: Option<overread_wire::Compartment>,
 }
 
 /// A share link, as its giver sees it.
@@ -206,6 +208,10 @@ impl Chain {
                 author,
                 role,
                 time: claimed.time,
+                what: match claimed.act {
+                    Act::OpenedBy(compartment) => Some(compartment),
+                    _ => None,
+                },
             }
         };
         self.entries.iter().map(entry_view).collect()

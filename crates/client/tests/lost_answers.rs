@@ -82,6 +82,7 @@ async fn attempt(patient: &Person, disc: &SentDisc, case: CaseId) -> Result<Chai
         }
         let consent = Consent {
             text_version: "2026-11".to_owned(),
+            language: "en".to_owned(),
             at: chain.entries.first().expect("the opening").claimed().time.0,
         };
         let form = IntakeForm {

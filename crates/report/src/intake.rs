@@ -139,6 +139,8 @@ pub struct WarningSignsAnswered {
 pub struct Consent {
     /// Version of the text that was shown.
     pub text_version: String,
+    /// BCP 47 language in which it was shown.
+    pub language: String,
     /// Milliseconds since 1970-01-01 UTC.
     pub at: u64,
 }
@@ -256,6 +258,7 @@ mod tests {
             question: "Is the nerve at L5 touched?".into(),
             consent: Some(Consent {
                 text_version: "2026-11".into(),
+                language: "de".into(),
                 at: 1_795_000_000_000,
             }),
             ..IntakeForm::default()

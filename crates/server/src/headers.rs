@@ -49,7 +49,7 @@ const COMMON: &[(&str, &str)] = &[
          encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), \
          identity-credentials-get=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), \
          otp-credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), \
-         publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), web-share=(), \
+         publickey-credentials-get=(), screen-wake-lock=(self), serial=(), storage-access=(), usb=(), web-share=(), \
          window-management=(), xr-spatial-tracking=()",
     ),
 ];

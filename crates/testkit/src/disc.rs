@@ -56,6 +56,7 @@ impl SentDisc {
         }
         form.consent = Some(Consent {
             text_version: "2026-11".to_owned(),
+            language: "en".to_owned(),
             at: chain.case.time().0,
         });
         patient

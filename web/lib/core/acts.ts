@@ -90,6 +90,8 @@ export interface EntryView {
   author: Hex;
   role: Role | null;
   time: Moment;
+  /** With `opened_by`: what was opened. */
+  what: Compartment | null;
 }
 
 export interface ShareView {
@@ -133,7 +135,7 @@ export interface IntakeForm {
   urgent_wish?: 'call_first' | 'read_alone' | 'with_doctor';
   service: Service;
   warning_signs_answered?: { list_version: number; at: Moment };
-  consent?: { text_version: string; at: Moment };
+  consent?: { text_version: string; language: string; at: Moment };
 }
 
 export interface Declaration {

@@ -155,6 +155,7 @@ impl Open {
             warning_signs_answered: None,
             consent: Some(Consent {
                 text_version: CONSENT_TEXT.to_owned(),
+                language: "en".to_owned(),
                 at: now().0,
             }),
         }

@@ -17,7 +17,7 @@ export function events(details: CaseDetails, me: Hex | undefined) {
   return details.view.entries.map((entry) => {
     const message = details.messages[entry.seq];
     const who = author(entry, details, me);
-    return { at: new Date(entry.time), title: t(`entry-${entry.kind}`), detail: message ? t('entry-said', { who, message }) : who };
+    return { at: new Date(entry.time), title: t(`entry-${entry.kind}`, { what: entry.what ?? '' }), detail: message ? t('entry-said', { who, message }) : who };
   });
 }
 
