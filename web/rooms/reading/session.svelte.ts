@@ -44,6 +44,13 @@ export async function loadCase(id: Hex): Promise<CaseDetails> {
   return details;
 }
 
+/** The case is somebody else's now: it leaves the list, with all that was known of it. */
+export async function letGo(id: Hex): Promise<void> {
+  delete session.details[id];
+  session.cases = session.cases.filter((line) => line.case !== id);
+  await loadCases();
+}
+
 /** Whether this person is the radiologist of the case now. */
 export function isMine(line: CaseLine): boolean {
   return line.radiologist === session.me?.person && !['declined', 'recused', 'withdrawn', 'refused', 'erased'].includes(line.state);

@@ -8,8 +8,14 @@ export type Shown = { kind: 'text'; text: string } | { kind: 'pdf'; bytes: Uint8
 /** What was given as the original report comes first, then what lay on the disc. */
 export async function documentsOf(id: Hex): Promise<OriginalFile[]> {
   const files = await core.call('files', { case: id });
-  const rank = ({ path }: OriginalFile) => (path.startsWith('original/') ? 0 : 1);
+  // A viewer's own pages and notes come last.
+  const rank = (file: OriginalFile) => (isGiven(file) ? 0 : ['pdf', 'encapsulated', 'picture', 'structured_report'].includes(file.document ?? '') ? 1 : 2);
   return files.filter(({ compartment }) => compartment === 'original').sort((one, other) => rank(one) - rank(other) || one.path.localeCompare(other.path));
+}
+
+/** Whether it was given as the original report, beside the disc. */
+export function isGiven({ path }: OriginalFile): boolean {
+  return /^original(-report)?\//.test(path);
 }
 
 export function nameOf({ path }: OriginalFile): string {

@@ -1,7 +1,7 @@
 // Whose images these are and which side is meant, by the form and by the disc, and where the two contradict each other.
 
 import type { DiscPatient, IntakeForm } from '../../../lib/core/acts';
-import { spoken, type Examination } from '../../../lib/view';
+import { spoken, type Examination, type PatientLine } from '../../../lib/view';
 import { calendarDay, t } from '../../../lib/words';
 import { core } from '../session.svelte';
 
@@ -16,6 +16,16 @@ export interface Identity {
   discSide: string;
   /** Each contradiction in a sentence. */
   alarms: string[];
+}
+
+/** Whose name and which date an image carries on the disc itself, for its corner. */
+export function personOn(examinations: Examination[], series: string): PatientLine {
+  const of = examinations.find((examination) => examination.series.some(({ uid }) => uid === series));
+  return {
+    name: spoken(of?.patient.name ?? '') || t('banner-nameless'),
+    ...(of?.patient.birth_date ? { born: calendarDay(of.patient.birth_date) } : {}),
+    ...(of?.date ? { examined: calendarDay(of.date) } : {}),
+  };
 }
 
 /** Compares the form with the examinations. The comparison of names is the core's. */

@@ -103,7 +103,9 @@ export class Writing {
       .map(({ date, description, series }) => {
         const kinds = [...new Set(series.map(({ modality }) => modality))].join(', ');
         const images = series.reduce((sum, { instances }) => sum + instances.length, 0);
-        return t('technique-line', { kinds, name: description ?? '', date: date ? calendarDay(date) : t('banner-unknown'), series: series.length, images }).replace(/\s+,/g, ',');
+        // Most descriptions begin with the kind of examination already.
+        const name = description ?? '';
+        return t('technique-line', { kinds: name.startsWith(kinds.slice(0, 2)) ? '' : kinds, name, date: date ? calendarDay(date) : t('banner-unknown'), series: series.length, images }).replace(/\s+,/g, ',').trim();
       })
       .join(' ');
   }

@@ -5,7 +5,7 @@ import { certaintyBands, certaintyWord } from '../../../lib/words';
 
 export function band(certainty: Certainty): string {
   const { low, high } = certaintyBands[certainty];
-  const range = low === 100 ? '' : high === 100 ? `> ${low} %` : low === 0 ? `< ${high} %` : `${low}–${high} %`;
+  const range = low === 100 ? '' : high === 100 ? `>\u00a0${low}\u00a0%` : low === 0 ? `<\u00a0${high}\u00a0%` : `${low}–${high}\u00a0%`;
   return [certaintyWord(certainty), range].filter(Boolean).join(' · ');
 }
 
