@@ -13,7 +13,7 @@ use std::path::Path;
 use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
 use overread_client::clinical::{ChosenProcedure, FirstRead, ForWhom, IntakeForm, Patient, Report, Side};
 use overread_client::dicom::{Disc, examine, gather};
-use overread_client::wire::{Compartment, Role};
+use overread_client::wire::{CaseId, Compartment, Role};
 use overread_client::{FileSink, HttpRequest, NewShare, OriginalFile, Trouble};
 use overread_testkit::{Person, Practice, SentDisc, TestServer};
 
@@ -50,7 +50,9 @@ async fn nothing_a_person_wrote_or_a_scanner_recorded_reaches_the_server() {
         secrets.text(text);
     }
     let case = SentDisc::read(files).submit_with(&practice.patient, form).await;
-    tell_the_story(&practice, &surgeon, case, &mut secrets).await;
+    bring_to_the_radiologist(&practice, case, &mut secrets).await;
+    let report = read_and_sign(&practice, case, &mut secrets).await;
+    share_and_supplement(&practice, &surgeon, case, report, &mut secrets).await;
 
     let mut places = vec![("the log".to_owned(), server.logs().into_bytes())];
     read_folder(&server.data(), &mut places);
@@ -79,13 +81,8 @@ async fn nothing_a_person_wrote_or_a_scanner_recorded_reaches_the_server() {
     );
 }
 
-/// Returned, resumed, assigned, read, revealed, signed, shared, opened, supplemented, revoked.
-async fn tell_the_story(
-    practice: &Practice,
-    surgeon: &Person,
-    case: overread_client::wire::CaseId,
-    secrets: &mut Secrets,
-) {
+/// Returned, resumed and assigned.
+async fn bring_to_the_radiologist(practice: &Practice, case: CaseId, secrets: &mut Secrets) {
     let desk = &practice.coordinator.client;
     let mut chain = desk.chain(case).await.expect("the case");
     let keyring = desk.keyring(&chain).await.expect("the desk's keys");
@@ -111,7 +108,10 @@ async fn tell_the_story(
     desk.assign(&mut chain, &keyring, practice.radiologist.id())
         .await
         .expect("assigned");
+}
 
+/// Accepted, read, committed, revealed and signed.
+async fn read_and_sign(practice: &Practice, case: CaseId, secrets: &mut Secrets) -> Report {
     let reader = &practice.radiologist.client;
     let mut chain = reader.chain(case).await.expect("the case");
     let keys = reader.keyring(&chain).await.expect("keys");
@@ -149,7 +149,19 @@ async fn tell_the_story(
         .sign_report(&mut chain, &keys, report.clone(), None)
         .await
         .expect("signed");
+    report
+}
 
+/// Shared with a PIN, opened, confirmed, supplemented, revoked; a recovery code and an invitation made.
+async fn share_and_supplement(
+    practice: &Practice,
+    surgeon: &Person,
+    case: CaseId,
+    report: Report,
+    secrets: &mut Secrets,
+) {
+    let owner = &practice.patient.client;
+    let reader = &practice.radiologist.client;
     let mut chain = owner.chain(case).await.expect("the case");
     let keys = owner.keyring(&chain).await.expect("the patient's keys");
     owner.reports(&chain, &keys).await.expect("the report, verified");
@@ -200,7 +212,9 @@ async fn tell_the_story(
     owner.revoke_share(&mut chain, &link).await.expect("revoked");
     let code = owner.recovery_code().await.expect("a recovery code");
     secrets.text(&code);
-    let invitation = desk
+    let invitation = practice
+        .coordinator
+        .client
         .invite(overread_client::NewInvite {
             role: Role::Patient,
             name: Some(secrets.text("Wendelin Uhrwerker").to_owned()),
