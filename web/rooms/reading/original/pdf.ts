@@ -4,8 +4,7 @@
 import { startWorker } from '../../../lib/core';
 import workerUrl from './pdf.worker.ts?worker&url';
 
-const modules = import.meta.glob<string>('/node_modules/pdfjs-dist/wasm/*.wasm', { query: '?url', import: 'default' });
-const fonts = import.meta.glob<string>('/node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}', { query: '?url', import: 'default' });
+const files = import.meta.glob<string>(['/node_modules/pdfjs-dist/wasm/*.wasm', '/node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}'], { query: '?url', import: 'default' });
 
 /** Widest drawing in pixels; sharp on the page, bounded in memory. */
 const widest = 1600;
@@ -18,14 +17,13 @@ export interface OpenPdf {
 }
 
 /** What pdf.js asks for by name, from our own files. */
-function own(files: Record<string, () => Promise<string>>, folder: string) {
-  return class {
-    async fetch({ filename }: { filename: string }): Promise<Uint8Array> {
-      const address = await files[`/node_modules/pdfjs-dist/${folder}/${filename}`]?.();
-      if (!address) throw new Error(`There is no ${filename}.`);
-      return new Uint8Array(await (await fetch(address)).arrayBuffer());
-    }
-  };
+class OwnFiles {
+  async fetch({ filename }: { filename: string }): Promise<Uint8Array> {
+    const path = Object.keys(files).find((path) => path.endsWith(`/${filename}`));
+    const address = path && (await files[path]?.());
+    if (!address) throw new Error(`There is no ${filename}.`);
+    return new Uint8Array(await (await fetch(address)).arrayBuffer());
+  }
 }
 
 /** Opens a document; `bytes` is copied. */
@@ -42,8 +40,7 @@ export async function openPdf(bytes: Uint8Array<ArrayBuffer>): Promise<OpenPdf> 
     useSystemFonts: false,
     disableFontFace: true,
     stopAtErrors: false,
-    WasmFactory: own(modules, 'wasm'),
-    StandardFontDataFactory: own(fonts, 'standard_fonts'),
+    BinaryDataFactory: OwnFiles,
   } as never);
   const document = await task.promise.catch((cause: unknown) => {
     port.terminate();

@@ -3,7 +3,7 @@
 
 import type { CaseDetails, Hex, VerifiedReport } from '../../../lib/core/acts';
 import type { Examination } from '../../../lib/view';
-import { calendarDay, language, t } from '../../../lib/words';
+import { calendarDay, language, languages, t } from '../../../lib/words';
 import { core, session } from '../session.svelte';
 import { Desk } from '../write/desk.svelte';
 import { addendumFrom, blankFirstRead, reportFrom, type FirstDraft, type ReportDraft } from '../write/draft';
@@ -35,9 +35,10 @@ export class Writing {
     return this.stage === 'signed' ? null : this.report;
   }
 
-  /** Whether this radiologist opened the original report. */
-  opened(details: CaseDetails): boolean {
-    return details.view.entries.some(({ kind, author }) => kind === 'original_revealed' && author === session.me?.person);
+  /** Whether this radiologist, having committed, opened the original report; also in an earlier turn at the same case. */
+  opened({ view }: CaseDetails): boolean {
+    const hasCommitted = view.standing !== null && !['asked', 'accepted'].includes(view.standing);
+    return hasCommitted && view.entries.some(({ kind, author }) => kind === 'original_revealed' && author === session.me?.person);
   }
 
   /** Gets what was written before at the case's stage. */
@@ -56,7 +57,7 @@ export class Writing {
         this.committed = read.findings.map(({ id }) => id);
         if (stage === 'report') {
           const desk = new Desk<ReportDraft>(`report:${this.id}`);
-          await desk.open(() => reportFrom(read, details.form, this.#technique(), language()));
+          await desk.open(() => reportFrom(read, details.form, this.#technique(), patientLanguage(details)));
           this.report = desk;
         }
       }
@@ -109,6 +110,11 @@ export class Writing {
       })
       .join(' ');
   }
+}
+
+/** The language in which the patient agreed, where the report can be written in it. */
+function patientLanguage({ form }: CaseDetails): string {
+  return languages.find((tag) => form?.consent?.language.startsWith(tag)) ?? language();
 }
 
 function stageOf({ view }: CaseDetails): Stage {
