@@ -12,6 +12,9 @@ use sha2::{Digest, Sha256};
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
+/// Bytes of an arriving ciphertext on their way to the disk. Many arrive at once, and the line is slower than this.
+const BUFFER: usize = 128 << 10;
+
 /// The folder of ciphertexts.
 #[derive(Clone)]
 pub(crate) struct Blobs {
@@ -66,7 +69,8 @@ impl Blobs {
             .folder
             .join("arriving")
             .join(data_encoding::HEXLOWER.encode(&random));
-        let file = File::create_new(&path).await?;
+        let mut file = File::create_new(&path).await?;
+        file.set_max_buf_size(BUFFER);
         Ok(Arriving {
             path,
             file,
