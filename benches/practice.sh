@@ -25,7 +25,7 @@ as() {
 found_practice() {
   "$bin/overread-server" --data "$work/data" --listen 127.0.0.1:0 >"$work/server" 2>"$work/log" &
   server_id=$!
-  until grep -q '^Open ' "$work/server"; do sleep 0.05; done
+  until grep -qs '^Open ' "$work/server"; do sleep 0.05; done
   url=$(sed -n 's/^Open //p' "$work/server")
   as coordinator practice create --server "$url" --setup-token "$(cat "$work/data/setup-token")" --name Praxis >/dev/null
   join radiologist radiologist --name "Jonas Berger" --licence CH-1 --country CH
