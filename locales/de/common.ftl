@@ -48,6 +48,7 @@ drop-folder = CD oder Ordner auswählen
 drop-zip = ZIP oder einzelne Dateien auswählen
 drop-file = Datei auswählen
 drop-here = oder hier ablegen
+drop-nothing = Es wurde nichts ausgewählt. Wenn der Ordner leer war, wählen Sie die ganze CD.
 drop-found = Bisher { $count } Dateien gefunden
 
 duration-moment = weniger als eine Minute

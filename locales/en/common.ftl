@@ -48,6 +48,7 @@ drop-folder = Choose the disc or folder
 drop-zip = Choose a ZIP or single files
 drop-file = Choose a file
 drop-here = or drop it here
+drop-nothing = Nothing was chosen. If the folder was empty, choose the whole disc instead.
 drop-found = Found { $count } files so far
 
 duration-moment = less than a minute
