@@ -1,0 +1,215 @@
+// What people bring by mistake: each time a sentence says what to do, and nothing is lost.
+
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type Browser } from '@playwright/test';
+import { House } from './story/house';
+import * as patient from './story/patient';
+import { anna, inDays } from './story/patient';
+import { Person } from './story/person';
+import { signed } from './story/prepared';
+import { openLink } from './story/surgeon';
+
+let house: House;
+let person: Person;
+let look: (step: string) => Promise<void>;
+
+test.beforeAll(async () => void (house = await House.open()));
+test.afterAll(() => house.close());
+
+async function arrive(browser: Browser, story: string, width?: 390): Promise<void> {
+  person = await Person.arrive(browser, story, 'person', width);
+  look = (step) => person.see(step);
+}
+
+test.describe('at the page that asks for the disc', () => {
+  test.beforeEach(async ({ browser }, { title }) => {
+    test.setTimeout(120_000);
+    await arrive(browser, `bad-input-${title.replaceAll(/\W+/g, '-').slice(0, 30)}`);
+    await patient.comeIn(person, house.links.start);
+    await patient.answerSigns(person);
+    await patient.answerQuestions(person, anna, inDays(20));
+    await person.reads('Your images');
+  });
+  test.afterEach(async () => {
+    person.expectNoComplaint(house.url);
+    await person.leave();
+  });
+
+  test('an empty folder', async () => {
+    const folder = join(house.folder, 'EMPTY');
+    mkdirSync(folder, { recursive: true });
+    await dropFolder(folder);
+    await expect(person.page.getByText('Nothing was chosen. If the folder was empty, choose the whole disc instead.')).toBeVisible();
+    await look('empty');
+    await cannotGoOn();
+    await goesOnWithTheDisc();
+  });
+
+  test('holiday photos', async () => {
+    const folder = join(house.folder, 'HOLIDAY');
+    mkdirSync(folder, { recursive: true });
+    for (const name of ['beach.jpg', 'sunset.jpg']) await person.page.screenshot({ path: join(folder, name), type: 'jpeg' });
+    await choose(folder);
+    await expect(person.page.getByText('These are photos, not scans')).toBeVisible();
+    await expect(person.page.getByText(/Choose the disc, or the ZIP you got from the hospital/)).toBeVisible();
+    await look('photos');
+    await cannotGoOn();
+    await goesOnWithTheDisc();
+  });
+
+  test('a file that breaks off', async () => {
+    const disc = await house.disc('TRUNCATED');
+    const [image] = imagesOf(disc);
+    if (!image) throw new Error('There is no image on the disc.');
+    truncateSync(image, Math.floor(statSync(image).size / 2));
+    await patient.chooseDisc(person, disc);
+    await expect(person.page.getByText('Some images are cut off')).toBeVisible();
+    await expect(person.page.getByText(/You can go on; the radiologist is told/)).toBeVisible();
+    await look('truncated');
+  });
+
+  test('a file that breaks off before its image begins', async () => {
+    const disc = await house.disc('HEAD-ONLY');
+    const [image] = imagesOf(disc);
+    if (!image) throw new Error('There is no image on the disc.');
+    truncateSync(image, 300);
+    await patient.chooseDisc(person, disc);
+    await expect(person.page.getByText(/Images that break off at the beginning/)).toBeVisible();
+    await expect(person.page.getByText(/ask the hospital for a new disc/)).toBeVisible();
+    await look('head-only');
+  });
+
+  test('files that only pretend to be images', async () => {
+    const folder = join(house.folder, 'HOSTILE');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'IM1'), Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), Buffer.alloc(4096, 0xff)]));
+    await choose(folder);
+    await expect(person.page.getByText('This folder has no scans in it')).toBeVisible();
+    await look('hostile');
+    await cannotGoOn();
+  });
+
+  test("another patient's disc", async () => {
+    const disc = await house.disc('OTHER-PERSON');
+    for (const file of imagesOf(disc)) rename(file, 'MUSTER^ANNA', 'BRECHT^KARL');
+    await patient.bringImages(person, disc, anna);
+    await person.press('Check and send');
+    await person.reads('What is on your disc');
+    await expect(person.page.getByText('Please look closely: is this the right person?')).toBeVisible();
+    await expect(person.page.getByText(/On the disc: Karl Brecht/)).toBeVisible();
+    await look('other-person');
+    await patient.next(person);
+    await expect(person.page.getByRole('alert').getByText('Please say whether these images belong to the patient')).toBeVisible();
+    await person.page.getByRole('radio', { name: /No, leave them out/ }).check();
+    await patient.next(person);
+    await expect(person.page.getByRole('alert').getByText('Please leave at least one examination ticked')).toBeVisible();
+    await look('left-out');
+    expect(house.passed.filter(({ method, path }) => method === 'PUT' && path.includes('/objects/')), 'nothing was sent').toEqual([]);
+  });
+});
+
+test.describe('with a link', () => {
+  test.afterEach(() => person.leave());
+
+  for (const [room, role] of [
+    ['patient', 'patient'],
+    ['reading', 'radiologist'],
+    ['board', 'coordinator'],
+  ] as const) {
+    test(`a wrong invitation into the ${room} room`, async ({ browser }) => {
+      await arrive(browser, `bad-link-${room}`);
+      await person.page.goto(altered(house.links[role]));
+      await expect(person.page.getByText(/This invitation is not known here|This link is not whole/).first()).toBeVisible();
+      await look('wrong');
+      await person.page.goto('about:blank');
+      await person.page.goto(house.links[role].slice(0, -50));
+      await expect(person.page.getByText(/Copy it again|copy it once more/).first()).toBeVisible();
+      await look('cut-off');
+      // The browser writes down that the server did not know it.
+      person.expectNoComplaint(house.url, /status of 4\d\d/);
+    });
+  }
+
+  test('an invitation that was used already', async ({ browser }) => {
+    const guest = house.as('somebody-else');
+    const { link } = await house.as('founder')('invite', 'patient', '--name', 'Paula Beispiel', '--birth-date', '1980-02-03');
+    await guest('join', link as string);
+    await arrive(browser, 'bad-link-used');
+    await person.page.goto(link as string);
+    await expect(person.page.getByText('This invitation has been used already. If that was not you, please tell the practice.')).toBeVisible();
+    await look('used');
+    person.expectNoComplaint(house.url, /status of 4\d\d/);
+  });
+
+  test('a share link that is used up, altered, or meant for another page', async ({ browser }) => {
+    test.setTimeout(120_000);
+    const { id } = await signed(house);
+    const { link } = (await house.as('patient')('share', 'create', id, '--opens', '1')) as { link: string };
+    await arrive(browser, 'bad-link-share', 390);
+    await openLink(person, link);
+    await person.leave();
+
+    await arrive(browser, 'bad-link-share', 390);
+    await person.page.goto(link);
+    await person.reads('This link has been used up');
+    await expect(person.page.getByText(/tell your patient/)).toBeVisible();
+    await look('used-up');
+    for (const [name, wrong, sentence] of [
+      ['altered', altered(link), /Open it from the original message/],
+      ['cut-off', link.slice(0, -60), /Open it from the original message/],
+      ['invitation', link.replace(/#.*/, house.links.patient.slice(house.links.patient.indexOf('#'))), /./],
+      ['nothing', link.replace(/#.*/, ''), /Open the whole link from your message/],
+    ] as const) {
+      // A tab remembers its link over a reload, so each comes in a new one.
+      await person.closeTab();
+      await person.page.goto(wrong);
+      await expect(person.page.getByRole('main').getByText(sentence).first()).toBeVisible();
+      await look(name);
+    }
+    person.expectNoComplaint(house.url, /status of 4\d\d/);
+  });
+});
+
+/** A folder dropped from the desktop. */
+async function dropFolder(folder: string): Promise<void> {
+  const area = person.page.getByRole('group', { name: 'Put in the disc, then choose it here' });
+  await area.scrollIntoViewIfNeeded();
+  const box = await area.boundingBox();
+  if (!box) throw new Error('The drop area has no place.');
+  const browser = await person.context.newCDPSession(person.page);
+  const drop = { x: box.x + box.width / 2, y: box.y + 20, data: { items: [], files: [folder], dragOperationsMask: 1 } };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await browser.send('Input.dispatchDragEvent', { type, ...drop });
+}
+
+const choose = (folder: string) => person.page.locator('input[data-picker=folder]').setInputFiles(folder);
+
+async function cannotGoOn(): Promise<void> {
+  await patient.next(person);
+  await expect(person.page.getByRole('alert').getByText('Please choose a disc or folder with images')).toBeVisible();
+}
+
+/** After the mistake the right disc is taken. */
+async function goesOnWithTheDisc(): Promise<void> {
+  await patient.chooseDisc(person, await house.disc('RIGHT'));
+  await patient.next(person);
+  await expect(person.page.getByText('Do you have the first report?')).toBeVisible();
+}
+
+function imagesOf(disc: string): string[] {
+  return readdirSync(disc, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.startsWith('IM0')).map((entry) => join(entry.parentPath, entry.name)).sort();
+}
+
+/** Writes another name of the same length where the name stands. */
+function rename(file: string, from: string, to: string): void {
+  const at = readFileSync(file).indexOf(from);
+  if (at < 0 || from.length !== to.length) throw new Error('The name is not there, or not as long.');
+  const open = openSync(file, 'r+');
+  writeSync(open, to, at);
+  closeSync(open);
+}
+
+/** The link with one letter of its secret changed. */
+function altered(link: string): string {
+  return link.replace(/v1\.(.)/, (_, first: string) => `v1.${first === 'A' ? 'B' : 'A'}`);
+}
