@@ -56,7 +56,7 @@ test-web: web/node_modules/.installed
 
 test-stories: web/node_modules/.installed
 	@cargo build --locked --quiet -p overread-server -p overread
-	@cd web && npx playwright test
+	@cd web && npm run --silent build:fixtures && npx playwright test
 
 web/node_modules/.installed: web/package-lock.json
 	@cd web && npm ci --no-audit --no-fund && touch node_modules/.installed
