@@ -238,16 +238,16 @@ rail-images = { $count } B.
 age-unknown = Alter unbekannt
 age-days = { $count ->
     [0] heute
-    [one] 1 Tag alt
-   *[other] { $count } Tage alt
+    [one] vor 1 Tag
+   *[other] vor { $count } Tagen
 }
 age-months = { $count ->
-    [one] 1 Monat alt
-   *[other] { $count } Monate alt
+    [one] vor 1 Monat
+   *[other] vor { $count } Monaten
 }
 age-years = { $count ->
-    [one] 1 Jahr alt
-   *[other] { $count } Jahre alt
+    [one] vor 1 Jahr
+   *[other] vor { $count } Jahren
 }
 plane-axial = ax
 plane-coronal = cor

@@ -238,16 +238,16 @@ rail-images = { $count } img
 age-unknown = age unknown
 age-days = { $count ->
     [0] today
-    [one] 1 day old
-   *[other] { $count } days old
+    [one] 1 day ago
+   *[other] { $count } days ago
 }
 age-months = { $count ->
-    [one] 1 month old
-   *[other] { $count } months old
+    [one] 1 month ago
+   *[other] { $count } months ago
 }
 age-years = { $count ->
-    [one] 1 year old
-   *[other] { $count } years old
+    [one] 1 year ago
+   *[other] { $count } years ago
 }
 plane-axial = ax
 plane-coronal = cor
