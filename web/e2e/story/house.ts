@@ -90,7 +90,7 @@ export class House {
   /** Makes the small disc of Anna Muster, or another one, and gives its folder. */
   async disc(name = 'DISC', ...args: string[]): Promise<string> {
     const disc = join(this.folder, name);
-    await this.overread('phantom', '--kind', 'small', '--out', disc, ...args);
+    await this.overread('phantom', ...(args.includes('--kind') ? [] : ['--kind', 'small']), '--out', disc, ...args);
     return disc;
   }
 

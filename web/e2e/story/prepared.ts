@@ -19,8 +19,8 @@ export interface Prepared {
 }
 
 /** A case of Anna Muster that was sent, with a first report. */
-export async function sent(house: House): Promise<Prepared> {
-  const disc = await house.disc();
+export async function sent(house: House, disc?: string): Promise<Prepared> {
+  disc ??= await house.disc();
   const original = join(house.folder, 'original.txt');
   writeFileSync(original, anna.original);
   const patient = house.as('patient');
@@ -34,8 +34,8 @@ export async function sent(house: House): Promise<Prepared> {
 }
 
 /** The same, taken on by the radiologist. */
-export async function accepted(house: House): Promise<Prepared> {
-  const prepared = await sent(house);
+export async function accepted(house: House, disc?: string): Promise<Prepared> {
+  const prepared = await sent(house, disc);
   await house.as('founder')('case', 'assign', prepared.id, '--to', prepared.radiologist);
   await house.as('radiologist')('case', 'accept', prepared.id);
   return prepared;
