@@ -58,11 +58,22 @@ export async function openPdf(bytes: Uint8Array<ArrayBuffer>): Promise<OpenPdf> 
     },
     async text(number) {
       const { items } = await (await document.getPage(number)).getTextContent();
-      return items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
+      return words(items.filter((item) => 'str' in item));
     },
     async close() {
       await task.destroy();
       port.terminate();
     },
   };
+}
+
+/** The words of a page; a gap of more than a line and a half is a new paragraph. */
+function words(items: { str: string; hasEOL: boolean; height: number; transform: number[] }[]): string {
+  let line: number | null = null;
+  return items.reduce((text, { str, hasEOL, height, transform }) => {
+    const place = transform[5] ?? 0;
+    const isApart = str !== '' && line !== null && Math.abs(line - place) > 1.75 * height;
+    if (str !== '') line = place;
+    return `${text}${isApart ? '\n\n' : ''}${str}${hasEOL ? '\n' : ''}`;
+  }, '');
 }
