@@ -18,11 +18,14 @@ interface Disc {
   folder: (house: House) => Promise<string>;
 }
 
-const discs: Disc[] = [{ name: 'the phantom', folder: (house) => house.disc('LARGE', '--kind', 'large', '--slices', '6') }];
-if (data) discs.push({ name: 'the chest CT', folder: async () => join(data, 'dicom/series/ct_chest_philips_lungdx_a0001_s2') });
+const discs: Disc[] = [
+  { name: 'the phantom', folder: (house) => house.disc('LARGE', '--kind', 'large', '--slices', '6') },
+  { name: 'the chest CT', folder: async () => join(data ?? '', 'dicom/series/ct_chest_philips_lungdx_a0001_s2') },
+];
 
 for (const { name, folder } of discs) {
   test(`a sealed slice of ${name} is drawn as dcmtk draws it`, async ({ browser }) => {
+    test.skip(name === 'the chest CT' && !data, 'OVERREAD_DATA is not set');
     test.setTimeout(180_000);
     const house = await House.open();
     try {

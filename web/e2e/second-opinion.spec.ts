@@ -22,32 +22,39 @@ interface Disc {
   words: Words;
   /** The disc names the person otherwise, so the patient is asked. */
   same: boolean;
+  /** The pages that look otherwise with this disc; without it, all of them. */
+  only?: RegExp;
   door: 'start' | 'patient';
 }
 
-const discs: Disc[] = [{ story: 'phantom', bring: (house) => house.disc(), words: anna, same: false, door: 'start' }];
-if (data) {
-  discs.push({
+const chest = 'dicom/series/ct_chest_philips_lungdx_a0001_s2';
+const discs: Disc[] = [
+  { story: 'phantom', bring: (house) => house.disc(), words: anna, same: false, door: 'start' },
+  {
     story: 'chest-ct',
     bring: async () => {
-      const folder = join(data, 'dicom/series/ct_chest_philips_lungdx_a0001_s2');
+      const folder = join(data ?? '', chest);
       if (!existsSync(folder)) throw new Error(`${folder} is missing.`);
       return folder;
     },
     words: { ...anna, name: 'Lena Birkenhain', question: 'Is the Moosbeere in the right lung really growing?' },
     same: true,
+    only: /^(invited|inventory|summary|reading-room|first-read|commit|signed|report|images)$/,
     door: 'patient',
-  });
-}
+  },
+];
 
-for (const { story, bring, words, same, door } of discs) {
+for (const { story, bring, words, same, only, door } of discs) {
   test(`a second opinion from disc to surgeon: ${story}`, async ({ browser }) => {
-    test.setTimeout(300_000);
+    test.skip(story === 'chest-ct' && !data, 'OVERREAD_DATA is not set');
+    test.setTimeout(600_000);
     const house = await House.open();
     try {
       const disc = await bring(house);
       const arrive = (name: string, width?: 390) => Person.arrive(browser, story, name, width);
-      const looks = (person: Person) => (step: string) => person.see(step);
+      const looks = (person: Person) => async (step: string) => {
+        if (!only || only.test(step)) await person.see(step);
+      };
 
       const anna = await arrive('patient');
       await patient.comeIn(anna, house.links[door], looks(anna));
@@ -78,10 +85,10 @@ for (const { story, bring, words, same, door } of discs) {
       await anna.reads('Your report');
       await expect(anna.page.getByText(read.seen.slice(0, 20))).toBeVisible();
       await expect(anna.page.getByText('The images that matter')).toBeVisible();
-      await anna.see('report');
+      await looks(anna)('report');
       await anna.page.getByText('For your surgeon', { exact: true }).click();
       await expect(anna.page.getByText(read.impression).first()).toBeVisible();
-      await anna.see('report-professional');
+      await looks(anna)('report-professional');
       const report = await anna.download('Download the report');
       expect(report.suggestedFilename()).toMatch(/^report-version-1/);
       const images = await anna.download('Download the original images');
@@ -94,7 +101,7 @@ for (const { story, bring, words, same, door } of discs) {
       for (const here of [surgeon, phone]) {
         await openLink(here, link, looks(here));
         await expect(here.page.getByText(read.impression).first()).toBeVisible();
-        await here.see('report');
+        await looks(here)('report');
         await lookAtImages(here, looks(here));
         if (here === surgeon) await confirmReading(surgeon, 1, looks(surgeon));
         else await expect(phone.page.getByText('You have read version 1')).toBeVisible();
@@ -103,29 +110,29 @@ for (const { story, bring, words, same, door } of discs) {
       await anna.page.reload();
       await expect(anna.page.getByText(/^Opened \w+day/)).toHaveCount(2);
       await expect(anna.page.getByText('Has confirmed to have read version 1')).toBeVisible();
-      await anna.see('shares-opened');
+      await looks(anna)('shares-opened');
       await anna.press('Close this link');
       await expect(anna.page.getByText('You closed this link')).toBeVisible();
-      await anna.see('share-closed');
+      await looks(anna)('share-closed');
       const late = await arrive('surgeon-too-late', 390);
       await late.page.goto(link);
       await late.reads('This link was withdrawn');
-      await late.see('withdrawn');
+      await looks(late)('withdrawn');
 
       await anna.press(/Back to the case/);
       await expect(anna.page.getByText('Link closed')).toBeVisible();
       expect((await patient.happened(anna, 'What happened so far')).join('\n')).toMatch(inOrder('Case opened', 'Images added', 'Papers added', 'Consent given', 'Sent to the practice', 'Radiologist asked', 'Taken on', 'Opened the images', 'First read sealed', 'First report opened', 'Report signed', 'Link made', 'Link opened', 'Confirmed to have read', 'Link opened', 'Link closed'));
       await anna.press('Who has seen this');
       await anna.reads('Who has seen this');
-      await anna.see('record');
+      await looks(anna)('record');
       await keller.press('Worklist');
       await keller.page.getByText('What happened', { exact: true }).click();
       await expect.poll(async () => (await patient.happened(keller, 'What happened')).join('\n')).toMatch(inOrder('Case opened', 'Submitted', 'Radiologist asked', 'Accepted', 'First read committed', 'Original report opened', 'Report signed'));
-      await keller.see('timeline');
+      await looks(keller)('timeline');
       await desk.page.reload();
       await openCase(desk, words.name);
       expect((await patient.happened(desk, 'Verified history')).join('\n')).toMatch(inOrder('Case opened', 'Case sent', 'Radiologist asked', 'Accepted', 'First read committed', 'First report opened', 'Report signed', 'Share link made', 'Share link opened', 'Share link withdrawn'));
-      await desk.see('history');
+      await looks(desk)('history');
 
       const everybody = [anna, desk, keller, surgeon, phone, late];
       // What a withdrawn link asks for is refused by the server; the browser writes that down.
