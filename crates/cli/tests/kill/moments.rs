@@ -29,10 +29,10 @@ impl Moments {
         }
     }
 
-    /// From now on moments fall within the time that an undisturbed upload takes.
-    pub fn within(&mut self, undisturbed: Duration) {
-        println!("an undisturbed upload takes {undisturbed:?}");
-        self.within = undisturbed;
+    /// From now on moments fall within this time.
+    pub fn within(&mut self, time: Duration) {
+        println!("kills come within {time:?}");
+        self.within = time;
     }
 
     /// The next one (the generator `SplitMix64`).
