@@ -1,21 +1,12 @@
 // Words of the professional layer that need a figure or a table.
 
 import type { Certainty } from '../../../lib/core/acts';
-import { language, t } from '../../../lib/words';
-
-/** The bands in percent (docs/spec/report.md). */
-const bands: Record<Certainty, { low: number; high: number }> = {
-  established: { low: 100, high: 100 },
-  most_likely: { low: 90, high: 100 },
-  likely: { low: 75, high: 90 },
-  may_represent: { low: 25, high: 75 },
-  unlikely: { low: 5, high: 25 },
-  very_unlikely: { low: 0, high: 5 },
-};
+import { language } from '../../../lib/words';
+import { certaintyRange, certaintyWord } from '../../../lib/words/certainty';
 
 /** "likely, 75 to 90 in 100". */
 export function certaintyWords(certainty: Certainty): string {
-  return `${t(`certainty-${certainty}`)}, ${t(`certainty-${certainty}-range`, bands[certainty])}`;
+  return `${certaintyWord(certainty)}, ${certaintyRange(certainty)}`;
 }
 
 /** A country by its code (ISO 3166-1 alpha-2). */
