@@ -4,11 +4,11 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../target/playwright',
-  timeout: 60_000,
+  timeout: 120_000,
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
     actionTimeout: 20_000,

@@ -61,7 +61,14 @@ export function forgetImages(ids: string[]): void {
   for (const id of ids) {
     previews.delete(id);
     ready.delete(id);
-    if (cache.getImageLoadObject(id)) cache.removeImageLoadObject(id, { force: true });
+    const held = cache.getImageLoadObject(id);
+    if (!held) continue;
+    const remove = () => {
+      if (cache.getImageLoadObject(id) === held) cache.removeImageLoadObject(id, { force: true });
+    };
+    // One that is still on its way is let in first: the cache complains about arrivals it has no place for.
+    if (cached(id)) remove();
+    else void held.promise.then(remove, remove);
   }
 }
 
