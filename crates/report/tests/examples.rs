@@ -3,7 +3,8 @@
 
 use overread_report::{
     Addendum, Agreement, BodyFormat, FirstRead, Hex, Independence, IntakeForm, OriginalReport, Outcome,
-    Party, Patient, Radiologist, Report, ReportBody, Side, Signing, SigningRefusal, Subject, WarningKind, Zan,
+    Party, Patient, Radiologist, Report, ReportBody, Side, Signing, SigningRefusal, Subject, WarningKind,
+    Zan,
 };
 
 fn first_read() -> FirstRead {
