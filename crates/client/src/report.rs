@@ -2,7 +2,7 @@
 
 use minicbor::{Decode, Encode};
 use overread_report::{
-    Addendum, FirstRead, Hex, OriginalReport, Report, ReportBody, Signing, SinceFirstRead, Warning,
+    Addendum, FirstRead, Hex, OriginalReport, Report, ReportBody, Signing, SinceFirstRead, Subject, Warning,
 };
 use overread_seal::ObjectKey;
 use overread_seal::object::{Padding, seal};
@@ -111,6 +111,7 @@ impl Client {
             .declaration(chain, keyring)
             .await?
             .ok_or(Trouble::NotIndependent)?;
+        let form = self.intake_form(chain, keyring).await?;
         let checked = report.for_signing(&first_read, original_of(chain))?;
         let (warnings, since_first_read) = (checked.warnings().to_vec(), checked.since_first_read().clone());
         let comparison_removed = checked.comparison_removed();
@@ -126,6 +127,7 @@ impl Client {
             case: hex(chain.case.id().as_bytes())?,
             version: last + 1,
             addendum,
+            subject: Subject::of(&form),
             radiologist: radiologist_of(&me.profile, me.id())?,
             independence: declaration.independence,
             read_at: committed_at(chain).0.min(signed_at.0),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CheckedReport, Comparison, Hex, Independence, NotReadable, OriginalReport, Outcome, Report,
-    SigningRefusal, SinceFirstRead, json,
+    SigningRefusal, SinceFirstRead, Subject, json,
 };
 
 /// Everything a signature covers: the report, who read what and when, and which history the radiologist saw.
@@ -20,6 +20,9 @@ pub struct ReportBody {
     /// What this version supersedes and why; absent in version 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub addendum: Option<Addendum>,
+    /// Whose report it is, and before which operation; absent in reports that were signed before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<Subject>,
     /// Who read and signs.
     pub radiologist: Radiologist,
     /// The declaration under which the case was accepted.
@@ -81,6 +84,8 @@ pub struct Signing {
     pub version: u32,
     /// What a later version supersedes and why.
     pub addendum: Option<Addendum>,
+    /// Whose report it is, and before which operation.
+    pub subject: Subject,
     /// Who signs.
     pub radiologist: Radiologist,
     /// The declaration under which the case was accepted.
@@ -105,6 +110,7 @@ impl CheckedReport {
             case: signing.case,
             version: signing.version,
             addendum: signing.addendum,
+            subject: Some(signing.subject),
             radiologist: signing.radiologist,
             independence: signing.independence,
             read_at: signing.read_at,

@@ -27,6 +27,7 @@ mod scale;
 mod service;
 mod side;
 mod signing;
+mod subject;
 mod warning;
 mod words;
 
@@ -52,4 +53,5 @@ pub use scale::{Agreement, Comparison, Outcome, Zan};
 pub use service::{ServiceLevel, ServiceOffer, UnknownService, offers};
 pub use side::{Side, UnknownSide};
 pub use signing::{CheckedReport, SigningRefusal, SinceFirstRead};
+pub use subject::Subject;
 pub use warning::{Warning, WarningKind};

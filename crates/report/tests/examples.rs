@@ -3,7 +3,8 @@
 
 use overread_report::{
     Addendum, Agreement, BodyFormat, FirstRead, Hex, Independence, IntakeForm, OriginalReport, Outcome,
-    Party, Radiologist, Report, ReportBody, Signing, SigningRefusal, WarningKind, Zan,
+    Party, Patient, Radiologist, Report, ReportBody, Side, Signing, SigningRefusal, Subject, WarningKind,
+    Zan,
 };
 
 fn first_read() -> FirstRead {
@@ -16,13 +17,20 @@ fn report() -> Report {
 
 fn signing() -> Signing {
     let form = IntakeForm {
+        patient: Patient {
+            name: Some("Anna Muster".into()),
+            ..Patient::default()
+        },
+        side: Some(Side::Left),
         surgeon: Some("Dr Ruth Keller".into()),
+        telephone: Some("+41 44 000 00 00".into()),
         ..IntakeForm::default()
     };
     Signing {
         case: Hex::of(&[7; 16]).unwrap(),
         version: 1,
         addendum: None,
+        subject: Subject::of(&form),
         radiologist: Radiologist {
             person: Hex::of(&[9; 16]).unwrap(),
             name: "Dr Eva Brunner".into(),
@@ -116,7 +124,16 @@ fn a_signed_report_reads_back_as_it_was_signed() {
         .unwrap();
     assert_eq!(body.format, BodyFormat::V1);
     assert_eq!(body.outcome(), Outcome::Differs);
+    let subject = body.subject.clone().unwrap();
+    assert_eq!(
+        (subject.patient.name.as_deref(), subject.side),
+        (Some("Anna Muster"), Some(Side::Left))
+    );
     let bytes = body.to_json();
+    assert!(
+        !String::from_utf8_lossy(&bytes).contains("+41 44"),
+        "the telephone number is not for everybody with a link"
+    );
     assert_eq!(ReportBody::from_json(&bytes), Ok(body));
     let newer = String::from_utf8(bytes)
         .unwrap()

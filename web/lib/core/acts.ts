@@ -223,6 +223,8 @@ export interface ReportBody {
   case: Hex;
   version: number;
   addendum?: { addendum_of: number; reason: string };
+  /** Patient and planned operation as the intake form named them; reports signed before it was kept have none. */
+  subject?: Pick<IntakeForm, 'patient' | 'procedure' | 'side' | 'levels' | 'surgery_date'>;
   radiologist: Radiologist;
   independence: Declaration['independence'];
   read_at: Moment;
