@@ -4,15 +4,15 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../target/playwright',
-  timeout: 120_000,
+  timeout: 180_000,
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  expect: { timeout: 30_000 },
+  expect: { timeout: 45_000 },
   reporter: [['list']],
   use: {
-    actionTimeout: 20_000,
-    navigationTimeout: 30_000,
+    actionTimeout: 45_000,
+    navigationTimeout: 45_000,
     screenshot: 'only-on-failure',
     viewport: { width: 1440, height: 900 },
     launchOptions: {

@@ -154,11 +154,11 @@ test('an addendum after sharing: the link shows the newest, and who opened earli
   const dialog = reader.page.getByRole('dialog', { name: 'Sign the report' });
   for (const box of await dialog.getByRole('checkbox').all()) await box.check();
   await dialog.getByRole('button', { name: 'Sign', exact: true }).click();
-  await expect(reader.page.getByRole('heading', { name: 'Signed report, version 2' })).toBeVisible({ timeout: 30_000 });
+  await expect(reader.page.getByRole('heading', { name: 'Signed report, version 2' })).toBeVisible();
   await lookReader('signed-again');
 
   await surgeon.page.reload();
-  await expect(surgeon.page.getByRole('heading', { name: 'Second opinion, version 2' })).toBeVisible({ timeout: 30_000 });
+  await expect(surgeon.page.getByRole('heading', { name: 'Second opinion, version 2' })).toBeVisible();
   await expect(surgeon.page.getByText('This is version 2. Version 1 was superseded.')).toBeVisible();
   await lookSurgeon('newest');
 
@@ -236,7 +236,7 @@ test('the server goes away in the middle of sending and comes back', async ({ br
   await gate.reached;
   await house.stopServer();
   gate.letGo();
-  await expect(person.page.getByText('The server cannot be reached just now')).toBeVisible({ timeout: 30_000 });
+  await expect(person.page.getByText('The server cannot be reached just now')).toBeVisible();
   await look('waiting');
   await house.startServer();
   await patient.arrives(person, look);

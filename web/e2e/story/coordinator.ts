@@ -21,7 +21,7 @@ export async function openCase(person: Person, patient: string, look: Look = now
   const { page } = person;
   await page.getByRole('searchbox').fill(patient);
   const row = page.locator('button[data-case]', { hasText: patient });
-  await expect(row).toBeVisible({ timeout: 30_000 });
+  await expect(row).toBeVisible();
   await look('board');
   await row.click();
   await expect(page.getByRole('heading', { name: 'What the patient told' })).toBeVisible();

@@ -67,7 +67,7 @@ export class Person {
 
   /** The first-level heading that the person has in front of them. */
   async reads(heading: string | RegExp): Promise<void> {
-    await expect(this.page.getByRole('heading', { level: 1, name: heading })).toBeVisible({ timeout: 30_000 });
+    await expect(this.page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
   }
 
   async press(button: string | RegExp): Promise<void> {

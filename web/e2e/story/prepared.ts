@@ -70,7 +70,7 @@ export async function comeBackAsPatient(person: Person, house: House, code: stri
   await look('recover');
   await person.press('Restore');
   await person.reads('Your case');
-  await expect(page.getByText('Sent to the practice')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Sent to the practice')).toBeVisible();
 }
 
 export async function comeBackAsRadiologist(person: Person, house: House, look: Look = nowhere): Promise<void> {

@@ -95,7 +95,7 @@ export async function commit(person: Person, look: Look = nowhere): Promise<void
   await look('first-read');
   await person.press('Commit the first read');
   await confirmBanner(person, 'Commit the first read', 'Commit', look);
-  await expect(page.getByRole('heading', { name: 'Report', exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { name: 'Report', exact: true })).toBeVisible();
 }
 
 /** Goes three images on and marks that one with the key K. */
@@ -119,7 +119,7 @@ export async function compare(person: Person, original: string, look: Look = now
   await look('committed');
   await person.press('Open the original report');
   const sentence = original.split('. ')[1] ?? original;
-  await expect(page.getByRole('button', { name: sentence })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: sentence })).toBeVisible();
   await finding(person, 1).getByLabel('What is seen').focus();
   await page.getByRole('button', { name: sentence }).click();
   await finding(person, 1).getByLabel('Compared with the original').selectOption({ label: 'agrees' });
@@ -153,9 +153,9 @@ export async function sign(person: Person, look: Look = nowhere): Promise<void> 
   const { page } = person;
   await look('report');
   await person.press(/^Check and sign/);
-  await expect(page.getByText(/thing.* to look at again/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/thing.* to look at again/)).toBeVisible();
   await confirmBanner(person, 'Sign the report', 'Sign', look);
-  await expect(page.getByRole('heading', { name: /^Signed report, version/ })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { name: /^Signed report, version/ })).toBeVisible();
   await look('signed');
 }
 
