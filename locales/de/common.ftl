@@ -74,3 +74,7 @@ size-films = etwa so groß wie { $count ->
     [one] eine Stunde Film
    *[other] { $count } Stunden Film
 }
+page-broken = Diese Seite kann nicht gezeigt werden
+page-broken-safe = Nichts ist verloren. Was Sie gesendet oder geschrieben haben, ist sicher.
+page-broken-next = Laden Sie die Seite neu. Wenn es wieder geschieht, rufen Sie die Praxis an.
+page-reload = Neu laden

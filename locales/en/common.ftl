@@ -74,3 +74,7 @@ size-films = about the size of { $count ->
     [one] one hour of film
    *[other] { $count } hours of film
 }
+page-broken = This page cannot be shown
+page-broken-safe = Nothing was lost. What you sent or wrote is safe.
+page-broken-next = Load the page again. If it happens again, call the practice.
+page-reload = Load again
