@@ -17,7 +17,12 @@ export interface Passed {
   method: string;
   path: string;
   headers: string;
+  /** Empty in a house that keeps no bodies. */
   body: Buffer;
+  /** Of the body, in bytes. */
+  size: number;
+  /** What the server answered; 0 until it has. */
+  status: number;
 }
 
 interface Gate {
@@ -36,13 +41,13 @@ export class House {
   #server: ChildProcess | null = null;
   #gate: Gate | null = null;
 
-  private constructor() {
+  private constructor(readonly keepsBodies: boolean) {
     this.#front = createServer((request, response) => void this.#pass(request, response));
   }
 
-  /** Starts a server and founds the demonstration practice in it. */
-  static async open(): Promise<House> {
-    const house = new House();
+  /** Starts a server and founds the demonstration practice in it. A house for large discs does not keep what passes. */
+  static async open({ keepsBodies = true } = {}): Promise<House> {
+    const house = new House(keepsBodies);
     house.url = `http://localhost:${await listen(house.#front)}`;
     house.#behind = await freePort();
     await house.startServer();
@@ -127,7 +132,8 @@ export class House {
     });
     const body = await whole;
     // Written down before it goes on: what was cut off on the way has left the browser too.
-    this.passed.push({ method, path: url, headers: request.rawHeaders.join('\n'), body });
+    const passed = { method, path: url, headers: request.rawHeaders.join('\n'), body: this.keepsBodies ? body : Buffer.alloc(0), size: body.length, status: 0 };
+    this.passed.push(passed);
     if (this.#gate?.matches(method, url)) {
       const gate = this.#gate;
       this.#gate = null;
@@ -135,7 +141,8 @@ export class House {
       await gate.opened;
     }
     const onward = ask({ host: '127.0.0.1', port: this.#behind, path: url, method, headers: request.headers, agent: false }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      passed.status = answer.statusCode ?? 502;
+      response.writeHead(passed.status, answer.headers);
       answer.pipe(response);
     });
     onward.on('error', () => response.destroy());

@@ -139,8 +139,9 @@ export async function bringImages(person: Person, disc: string, words: Words, lo
 }
 
 export async function chooseDisc(person: Person, disc: string): Promise<void> {
-  await person.page.locator('input[data-picker=folder]').first().setInputFiles(disc);
-  await expect(person.page.getByText(/files found/)).toBeVisible({ timeout: 60_000 });
+  const picker = disc.endsWith('.zip') ? 'file' : 'folder';
+  await person.page.locator(`input[data-picker=${picker}]`).first().setInputFiles(disc);
+  await expect(person.page.getByText(/files? found/)).toBeVisible({ timeout: 60_000 });
 }
 
 /** What is on the disc, all answers once more, then off it goes; `same` when the disc has another name. */
@@ -162,7 +163,7 @@ export async function checkDisc(person: Person, look: Look = nowhere, { same = f
 }
 
 export async function arrives(person: Person, look: Look = nowhere): Promise<void> {
-  await expect(person.page.getByRole('heading', { level: 1, name: 'Everything has arrived' })).toBeVisible({ timeout: 120_000 });
+  await expect(person.page.getByRole('heading', { level: 1, name: 'Everything has arrived' })).toBeVisible({ timeout: 400_000 });
   await expect(person.page.getByText(/You will have your report by \w+day/)).toBeVisible();
   await look('sent');
 }

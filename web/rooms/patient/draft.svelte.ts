@@ -65,12 +65,16 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Reads what this person answered before. */
 export async function loadDraft(core: Remote<CoreActs>, me: Me): Promise<void> {
-  keeper = core;
+  // Nothing is kept before what was kept is known: a slow answer must not find a blank form in its place.
+  keeper = null;
   const before = (await core.call('draft', { name })) as Partial<Answers> | null;
   // What was answered on this page before the person had keys is newer than what lies in the drawer.
   Object.assign(draft, { ...blank(), ...before, warning_signs: draft.warning_signs ?? before?.warning_signs ?? null });
   draft.name ||= me.name ?? '';
   draft.birth_date ||= me.birth_date ?? '';
+  kept = '';
+  keeper = core;
+  keepSoon();
 }
 
 /** Keeps the answers a moment after the last change. Call whenever they may have changed. */
