@@ -1,4 +1,4 @@
-//! Encrypted members of ZIPs: the traditional cipher (APPNOTE.TXT §6.1) and AES as WinZip writes it (AE-1, AE-2).
+//! Encrypted members of ZIPs: the traditional cipher (APPNOTE.TXT §6.1) and AES as `WinZip` writes it (AE-1, AE-2).
 //!
 //! Here to open what a hospital locked, not to protect anything.
 

@@ -181,16 +181,16 @@ impl<S: ByteSource> Opening<S> {
             && let Some(kind) = container::kind(&file.path, &self.layers.view(below))
         {
             match self.inside(&file, kind, below) {
-                Some(None) => return,
-                Some(Some(trouble)) => file.refused = Some(trouble),
-                None => {}
+                Inside::All => return,
+                Inside::Trouble(trouble) => file.refused = Some(trouble),
+                Inside::Nothing => {}
             }
         }
         self.files.push(file);
     }
 
-    /// Adds what lies in a container: nothing where it is none to be opened, else what was wrong with it.
-    fn inside(&mut self, file: &File, kind: Kind, below: Below) -> Option<Option<Reason>> {
+    /// Adds what lies in a container.
+    fn inside(&mut self, file: &File, kind: Kind, below: Below) -> Inside {
         let (kind, below) = match kind {
             Kind::RawImage => {
                 let size = container::sectors::length(self.layers.len(below));
@@ -198,17 +198,19 @@ impl<S: ByteSource> Opening<S> {
             }
             Kind::Gzip => match self.gunzip(file, below) {
                 Gunzipped::Tar(below) => (Kind::Tar, below),
-                Gunzipped::Done => return Some(None),
-                Gunzipped::Failed(reason) => return Some(Some(reason)),
+                Gunzipped::Done => return Inside::All,
+                Gunzipped::Failed(reason) => return Inside::Trouble(reason),
             },
             other => (other, below),
         };
-        let mut listing = container::list(kind, &self.layers.view(below), self.room)?;
+        let Some(mut listing) = container::list(kind, &self.layers.view(below), self.room) else {
+            return Inside::Nothing;
+        };
         if kind == Kind::Tar && self.layers.len(below) == UNKNOWN && listing.trouble.is_none() {
             listing.trouble = self.layers.drain(below).err().map(|error| error.reason());
         }
         if listing.entries.is_empty() {
-            return Some(Some(listing.trouble.unwrap_or(Reason::EmptyArchive)));
+            return Inside::Trouble(listing.trouble.unwrap_or(Reason::EmptyArchive));
         }
         let undeclared = listing.entries.iter().filter(|entry| !entry.utf8);
         let code = Code::guess(undeclared.map(|entry| entry.name.as_slice()));
@@ -219,10 +221,11 @@ impl<S: ByteSource> Opening<S> {
             };
             self.add(member);
         }
-        Some(listing.trouble.map(|trouble| match trouble {
-            Reason::DamagedZip | Reason::CannotInflate => Reason::IncompleteArchive,
-            other => other,
-        }))
+        match listing.trouble {
+            None => Inside::All,
+            Some(Reason::DamagedZip | Reason::CannotInflate) => Inside::Trouble(Reason::IncompleteArchive),
+            Some(other) => Inside::Trouble(other),
+        }
     }
 
     /// One entry as a file; nothing where there is no more room.
@@ -288,6 +291,16 @@ impl<S: ByteSource> Opening<S> {
             Gunzipped::Failed(Reason::IncompleteArchive)
         }
     }
+}
+
+/// What became of a file that was looked into.
+enum Inside {
+    /// All that lies in it was added.
+    All,
+    /// Something was wrong; what could be opened was added.
+    Trouble(Reason),
+    /// It is no archive to be opened.
+    Nothing,
 }
 
 enum Gunzipped {

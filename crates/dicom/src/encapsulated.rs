@@ -105,7 +105,7 @@ impl Fragments {
             return Ok(true);
         }
         let count = usize::try_from(self.table.length / 4).unwrap_or(usize::MAX);
-        if self.table.length % 4 != 0 || count > self.spans.len() {
+        if !self.table.length.is_multiple_of(4) || count > self.spans.len() {
             return Ok(false);
         }
         Ok(self.by_table(&offsets(window, self.table, count, 4)?).is_some())

@@ -407,7 +407,8 @@ fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) 
             }
         }
     }
-    if !matches!(kind, Object::Dicomdir) {
+    // What was cut off may have had them.
+    if matches!(end, End::Pixels(_) | End::Finished) {
         examined.problems.extend(uid_problems(&attributes));
     }
     examined.object = Some(Box::new(found));

@@ -16,7 +16,7 @@ pub(crate) fn of_foreign(path: &str, head: &[u8]) -> Foreign {
     if is_system(path, &name) {
         return Foreign::Other(Reason::NotDicomSystemFile);
     }
-    if is_part(&name, &extension) {
+    if is_part(path) {
         return Foreign::Other(Reason::SplitArchive);
     }
     if let Some(kind) = by_signature(head, &extension) {
@@ -135,13 +135,14 @@ fn by_signature(head: &[u8], extension: &str) -> Option<Foreign> {
 }
 
 /// `.z01`, `.001`, `.r00`: parts of ZIP, 7z and RAR; plain numbers may be anything, so they need an archive's ending before.
-fn is_part(name: &str, extension: &str) -> bool {
+pub(crate) fn is_part(path: &str) -> bool {
+    let (name, extension) = (path::name(path), path::extension(path));
     let numbered = |letter: &str| {
         extension
             .strip_prefix(letter)
             .is_some_and(|number| number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()))
     };
-    let before = name.strip_suffix(extension).unwrap_or_default();
+    let before = name.strip_suffix(&extension).unwrap_or_default();
     let archive = [".zip.", ".7z.", ".rar.", ".tar.", ".iso."]
         .iter()
         .any(|kind| before.ends_with(kind));

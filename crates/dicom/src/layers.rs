@@ -53,7 +53,7 @@ struct Layer {
 /// All sources of a disc and what lies in them.
 pub(crate) struct Layers<S> {
     sources: Vec<S>,
-    layers: Vec<Layer>,
+    all: Vec<Layer>,
     passwords: Vec<String>,
     streams: Streams,
 }
@@ -78,7 +78,7 @@ impl<S: ByteSource> Layers<S> {
     pub(crate) fn new(passwords: Vec<String>) -> Self {
         Self {
             sources: Vec::new(),
-            layers: Vec::new(),
+            all: Vec::new(),
             passwords,
             streams: Streams::default(),
         }
@@ -90,13 +90,13 @@ impl<S: ByteSource> Layers<S> {
     }
 
     pub(crate) fn add(&mut self, below: Below, recipe: Recipe, size: u64, crc: Option<u32>) -> Below {
-        self.layers.push(Layer {
+        self.all.push(Layer {
             below,
             recipe,
             size,
             crc,
         });
-        Below::Layer(self.layers.len() - 1)
+        Below::Layer(self.all.len() - 1)
     }
 
     /// Layers from a ZIP down to the content of one of its members.
@@ -124,7 +124,7 @@ impl<S: ByteSource> Layers<S> {
     pub(crate) fn len(&self, below: Below) -> u64 {
         match below {
             Below::Source(index) => self.sources.get(index).map_or(0, ByteSource::len),
-            Below::Layer(index) => self.layers.get(index).map_or(0, |layer| layer.size),
+            Below::Layer(index) => self.all.get(index).map_or(0, |layer| layer.size),
         }
     }
 
@@ -134,7 +134,7 @@ impl<S: ByteSource> Layers<S> {
         let Below::Layer(index) = below else {
             return Ok((self.len(below), true));
         };
-        let layer = self.layers.get(index).ok_or(ReadError::NoSuchFile)?;
+        let layer = self.all.get(index).ok_or(ReadError::NoSuchFile)?;
         let input = |offset, length| self.read(layer.below, offset, length);
         let measured = self.streams.with(
             Key::Layer(index),
@@ -142,7 +142,7 @@ impl<S: ByteSource> Layers<S> {
             || self.begin(layer),
             |cursor| to_the_end(cursor, &input),
         )?;
-        if let Some(layer) = self.layers.get_mut(index) {
+        if let Some(layer) = self.all.get_mut(index) {
             layer.size = measured.0;
         }
         Ok(measured)
@@ -157,7 +157,7 @@ impl<S: ByteSource> Layers<S> {
             }
             Below::Layer(index) => index,
         };
-        let layer = self.layers.get(index).ok_or(ReadError::NoSuchFile)?;
+        let layer = self.all.get(index).ok_or(ReadError::NoSuchFile)?;
         let length = usize::try_from(layer.size.saturating_sub(offset))
             .unwrap_or(usize::MAX)
             .min(length);
@@ -252,7 +252,7 @@ impl<S: ByteSource> Layers<S> {
     }
 
     fn stream(&self, index: usize, offset: u64, length: usize) -> Result<Vec<u8>, ReadError> {
-        let layer = self.layers.get(index).ok_or(ReadError::NoSuchFile)?;
+        let layer = self.all.get(index).ok_or(ReadError::NoSuchFile)?;
         let input = |offset, length| self.read(layer.below, offset, length);
         self.streams.with(
             Key::Layer(index),
@@ -263,7 +263,7 @@ impl<S: ByteSource> Layers<S> {
     }
 
     fn finish(&self, index: usize) -> Result<(u64, u32), ReadError> {
-        let layer = self.layers.get(index).ok_or(ReadError::NoSuchFile)?;
+        let layer = self.all.get(index).ok_or(ReadError::NoSuchFile)?;
         let input = |offset, length| self.read(layer.below, offset, length);
         self.streams.with(
             Key::Layer(index),
@@ -285,7 +285,7 @@ impl<S: ByteSource> Layers<S> {
     /// to compare.
     pub(crate) fn check(&self, below: Below) -> Result<(), ReadError> {
         let Below::Layer(index) = below else { return Ok(()) };
-        let layer = self.layers.get(index).ok_or(ReadError::NoSuchFile)?;
+        let layer = self.all.get(index).ok_or(ReadError::NoSuchFile)?;
         match &layer.recipe {
             Recipe::Inflated => {
                 self.check_code(layer.below)?;
@@ -309,7 +309,7 @@ impl<S: ByteSource> Layers<S> {
 
     fn has_stream(&self, mut below: Below) -> bool {
         while let Below::Layer(index) = below {
-            match self.layers.get(index) {
+            match self.all.get(index) {
                 Some(layer) if matches!(layer.recipe, Recipe::Inflated | Recipe::Gunzipped) => return true,
                 Some(layer) => below = layer.below,
                 None => return false,
@@ -336,7 +336,7 @@ impl<S: ByteSource> Layers<S> {
     /// Compares the authentication code of AES.
     fn check_code(&self, below: Below) -> Result<(), ReadError> {
         let Below::Layer(index) = below else { return Ok(()) };
-        let layer = self.layers.get(index).ok_or(ReadError::NoSuchFile)?;
+        let layer = self.all.get(index).ok_or(ReadError::NoSuchFile)?;
         if let Recipe::Decrypted(cipher, opened) = &layer.recipe
             && let Opened::Aes(keys) = self.opened(layer, *cipher, opened)?
         {

@@ -108,13 +108,10 @@ impl Code {
         let common = match (self, bytes.as_slice()) {
             (_, _) if c == '\u{FFFD}' => return -20,
             // half-width katakana: what GBK and the West look like in Shift JIS
-            (Self::ShiftJis, [_]) => return -2,
-            (Self::ShiftJis, [0x82 | 0x83, _]) => 4,
+            (Self::ShiftJis, [_]) => -2,
+            (Self::ShiftJis, [0x82 | 0x83, _]) | (Self::Gbk, [0xB0..=0xD7, 0xA1..=0xFF]) => 4,
             (Self::ShiftJis, [0x88..=0x97, _]) => 3,
-            (Self::ShiftJis, [0x81, _]) => 1,
-            (Self::Gbk, [0xB0..=0xD7, 0xA1..=0xFF]) => 4,
-            (Self::Gbk, [0xD8..=0xF7, 0xA1..=0xFF]) => 1,
-            (Self::Gbk, [0xA1..=0xA9, 0xA1..=0xFF]) => 1,
+            (Self::ShiftJis, [0x81, _]) | (Self::Gbk, [0xA1..=0xA9 | 0xD8..=0xF7, 0xA1..=0xFF]) => 1,
             _ => -1,
         };
         if before.is_ascii_alphabetic() && after.is_ascii_alphabetic() {

@@ -1,5 +1,7 @@
 //! Headers and trailers of gzip members (RFC 1952).
 
+use crate::source::le32;
+
 /// Whether the bytes begin like gzip with deflate, the only method there is.
 pub(crate) fn looks_like_gzip(head: &[u8]) -> bool {
     head.starts_with(b"\x1F\x8B\x08")
@@ -44,6 +46,5 @@ fn zero_ended(bytes: &[u8], at: usize) -> Option<&[u8]> {
 
 /// CRC-32 and length (modulo 2³²) of what was packed.
 pub(crate) fn trailer(bytes: &[u8]) -> Option<(u32, u32)> {
-    let [a, b, c, d, e, f, g, h] = *bytes.first_chunk::<8>()?;
-    Some((u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])))
+    Some((le32(bytes, 0)?, le32(bytes, 4)?))
 }

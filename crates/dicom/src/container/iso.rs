@@ -67,6 +67,10 @@ pub(crate) fn list(source: &dyn ByteSource, room: usize) -> Option<Listing> {
             }
         }
     }
+    let cut = |entry: &Entry| matches!(entry.body, Err(ReadError::CannotInflate));
+    if all.entries.iter().any(cut) {
+        all.trouble = all.trouble.or(Some(Reason::IncompleteArchive));
+    }
     Some(all)
 }
 
@@ -303,10 +307,11 @@ impl<'a> Tree<'a> {
                 }
                 continue;
             }
-            let extra = self
-                .rock_ridge
-                .then(|| RockRidge::of(self, record.system_use))
-                .unwrap_or_default();
+            let extra = if self.rock_ridge {
+                RockRidge::of(self, record.system_use)
+            } else {
+                RockRidge::default()
+            };
             if extra.relocated {
                 continue;
             }

@@ -10,7 +10,7 @@ pub(crate) mod tar;
 pub(crate) mod udf;
 pub(crate) mod zip;
 
-use crate::{ByteSource, ReadError, Reason, Span, path};
+use crate::{ByteSource, ReadError, Reason, Span, kind::is_part, path};
 
 /// Bytes of every file that are looked at to tell what it is.
 pub(crate) const HEAD: usize = 512;
@@ -83,7 +83,7 @@ pub(crate) fn kind(path: &str, source: &dyn ByteSource) -> Option<Kind> {
         "docx", "xlsx", "pptx", "odt", "ods", "odp", "jar", "apk", "epub", "pages",
     ];
     let head = source.read_at(0, HEAD).ok()?;
-    if head.get(128..132) == Some(b"DICM") {
+    if head.get(128..132) == Some(b"DICM") || is_part(path) {
         None
     } else if zip::looks_like_zip(&head) {
         (!NOT_OPENED.contains(&path::extension(path).as_str())).then_some(Kind::Zip)

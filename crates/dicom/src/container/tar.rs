@@ -168,7 +168,7 @@ impl Next {
                 b"path" | b"GNU.sparse.name" => self.name = Some(value.to_vec()),
                 b"linkpath" => self.link = Some(value.to_vec()),
                 b"size" if !global => {
-                    self.size = std::str::from_utf8(value).ok().and_then(|size| size.parse().ok())
+                    self.size = std::str::from_utf8(value).ok().and_then(|size| size.parse().ok());
                 }
                 _ if key.starts_with(b"GNU.sparse.") => self.sparse = true,
                 _ => {}

@@ -231,11 +231,25 @@ impl<'a> Volume<'a> {
             Some(Piece::Bytes(Span { offset, length }))
         };
         match &part.map {
-            Map::Plain => Some(vec![at(u64::from(block), length)?]),
             Map::Virtual(table) => {
-                // Only file entries are virtual, and each is one block.
-                let real = table.get(block as usize).filter(|block| **block != u32::MAX)?;
-                Some(vec![at(u64::from(*real), length)?])
+                let mut pieces: Vec<Piece> = Vec::new();
+                let (mut block, mut left) = (block as usize, length);
+                while left > 0 && pieces.len() < MAX_PIECES {
+                    let real = table.get(block).filter(|block| **block != u32::MAX)?;
+                    let here = left.min(self.block);
+                    let piece = at(u64::from(*real), here)?;
+                    match (pieces.last_mut(), piece) {
+                        (Some(Piece::Bytes(last)), Piece::Bytes(next))
+                            if last.offset + last.length == next.offset =>
+                        {
+                            last.length += here;
+                        }
+                        _ => pieces.push(piece),
+                    }
+                    block += 1;
+                    left -= here;
+                }
+                Some(pieces)
             }
             Map::Sparable(moved, packet) if !moved.is_empty() && *packet > 0 => {
                 let mut pieces = Vec::new();
@@ -256,7 +270,7 @@ impl<'a> Volume<'a> {
                 }
                 Some(pieces)
             }
-            Map::Sparable(..) => Some(vec![at(u64::from(block), length)?]),
+            Map::Plain | Map::Sparable(..) => Some(vec![at(u64::from(block), length)?]),
             Map::Metadata(file) => part_of(file, u64::from(block).checked_mul(self.block)?, length),
         }
     }

@@ -37,7 +37,7 @@ pub(crate) struct Member {
 pub(crate) enum Cipher {
     /// The traditional cipher; the byte is what the last of the twelve leading bytes decrypts to.
     ZipCrypto(u8),
-    /// AES of WinZip with a key of so many bytes: 16, 24 or 32.
+    /// AES of `WinZip` with a key of so many bytes: 16, 24 or 32.
     Aes(usize),
 }
 
