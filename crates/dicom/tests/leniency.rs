@@ -40,7 +40,7 @@ fn expect(bytes: Vec<u8>, outcome: &str, problems: &str) {
     assert_eq!(examined(bytes), (outcome.to_owned(), problems.to_owned()));
 }
 
-fn explicit(data_set: Made) -> Vec<u8> {
+fn explicit(data_set: &Made) -> Vec<u8> {
     part10(EXPLICIT, &data_set.bytes)
 }
 
@@ -63,7 +63,7 @@ fn header_but(tag: u32, replace: impl Fn(Made) -> Made) -> Made {
 }
 
 fn with_pixels(header: Made) -> Vec<u8> {
-    explicit(header.raw(0x7FE0_0010, "OW", &Slice::default().pixels()))
+    explicit(&header.raw(0x7FE0_0010, "OW", &Slice::default().pixels()))
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn pixels_of_undefined_length_are_plain_where_no_item_follows() {
     let mut made = Slice::default().header();
     made.head(0x7FE0_0010, "OW", u32::MAX);
     made.bytes.extend(Slice::default().pixels());
-    expect(explicit(made), "imaging", "undefined_length");
+    expect(explicit(&made), "imaging", "undefined_length");
 }
 
 #[test]
@@ -268,8 +268,8 @@ fn encapsulated_pixels_without_their_end_or_with_a_wrong_table_are_named() {
 fn names_in_unknown_or_wrong_characters_are_read_as_well_as_possible() {
     let slice = |charset, name| {
         Slice {
-            charset,
             name,
+            charset,
             ..Slice::default()
         }
         .file()
