@@ -7,7 +7,7 @@ LISTEN ?= 127.0.0.1:8080
 DATA ?= data
 MINUTES := build/minutes.sh
 
-.PHONY: run test test-long setup-run setup-test wasm web server check-rust test-rust check-web test-web test-stories clean
+.PHONY: fuzz run test test-long setup-run setup-test wasm web server check-rust test-rust check-web test-web test-stories clean
 
 ## Starts the platform with its demonstration practice and prints the address to open.
 run: setup-run
@@ -25,6 +25,13 @@ test: setup-test
 	@$(MINUTES) "pages" $(MAKE) --no-print-directory web
 	@$(MINUTES) "stories in Chromium" $(MAKE) --no-print-directory test-stories
 	@$(MINUTES) --report
+
+## Every reader of foreign bytes against libFuzzer, FUZZ_SECONDS each; needs a nightly compiler and cargo-fuzz.
+FUZZ_SECONDS ?= 60
+fuzz:
+	@for target in fuzz/fuzz_targets/*.rs; do \
+	  cargo +nightly fuzz run "$$(basename "$$target" .rs)" -- -max_total_time=$(FUZZ_SECONDS) -max_len=200000 -rss_limit_mb=512; \
+	done
 
 setup-run:
 	@$(MINUTES) "setup" build/setup.sh run

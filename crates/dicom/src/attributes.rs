@@ -1,9 +1,9 @@
 //! The fixed list of attributes that intake keeps, and their values as numbers, dates and texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use crate::{
-    Span,
+    Problem, Span,
     text::CharacterSet,
     walk::{Element, Step, Visitor, Want, u16_of, u32_of},
 };
@@ -175,6 +175,8 @@ pub(crate) struct Attributes {
     pub(crate) referenced: Vec<String>,
     /// Whether there is a modality lookup table.
     pub(crate) modality_lut: bool,
+    /// What is wrong with how it is written.
+    pub(crate) problems: BTreeSet<Problem>,
 }
 
 impl Visitor for Attributes {
@@ -252,7 +254,13 @@ impl Visitor for Attributes {
                 group
             }
         };
-        group.keep(element, value);
+        if !group.keep(element, value) && path.is_empty() {
+            self.problems.insert(Problem::DuplicateAttributes);
+        }
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.problems.insert(problem);
     }
 }
 
@@ -261,11 +269,12 @@ impl Visitor for Attributes {
 pub(crate) struct Group(BTreeMap<u32, (Vec<u8>, bool)>);
 
 impl Group {
-    fn keep(&mut self, element: &Element, value: &[u8]) {
-        // Of an element that stands there twice, the first counts.
-        self.0
-            .entry(element.tag)
-            .or_insert_with(|| (value.to_vec(), element.syntax.big));
+    /// Of an element that stands there twice, the first counts; then false.
+    fn keep(&mut self, element: &Element, value: &[u8]) -> bool {
+        let entry = self.0.entry(element.tag);
+        let new = matches!(entry, Entry::Vacant(_));
+        entry.or_insert_with(|| (value.to_vec(), element.syntax.big));
+        new
     }
 
     /// Bytes of a value.
@@ -290,6 +299,16 @@ impl Group {
     pub(crate) fn text(&self, tag: u32) -> Option<String> {
         let set = CharacterSet::new(self.bytes(SPECIFIC_CHARACTER_SET).unwrap_or_default());
         Some(set.decode(self.bytes(tag)?)).filter(|text| !text.is_empty())
+    }
+
+    /// What is wrong with the texts that a person is named by.
+    pub(crate) fn text_problem(&self, tags: &[u32]) -> Option<Problem> {
+        let set = CharacterSet::new(self.bytes(SPECIFIC_CHARACTER_SET).unwrap_or_default());
+        if !set.known() {
+            return Some(Problem::UnknownCharacterSet);
+        }
+        let sound = |tag: &u32| self.bytes(*tag).is_none_or(|text| set.fits(text));
+        (!tags.iter().all(sound)).then_some(Problem::InvalidText)
     }
 
     /// An integer string.

@@ -1,66 +1,95 @@
-//! The files a person gave, in one order, with the members of ZIPs beside plain files.
+//! The files a person gave, in one order, with what lies in archives and images of discs beside plain files.
 
-use std::{
-    collections::HashMap,
-    sync::{Mutex, PoisonError},
-};
+use std::collections::HashMap;
 
 use crate::{
-    ByteSource, ReadError,
-    inflate::Cursor,
+    ByteSource, ReadError, Reason,
+    container::{self, Body, Entry, Kind, gzip, tar},
+    layers::{Below, Layers, Recipe, UNKNOWN},
+    names::Code,
     path,
-    zip::{self, Member, Method},
 };
 
-/// An ordered list of files, sorted by path. Members of a ZIP appear as `disc.zip/path`, the ZIP itself does not appear
-/// again; a ZIP that cannot be opened, and a ZIP inside a ZIP, is a file like any other. Paths are unique, relative and
-/// never lead out of a folder.
+/// Files that archives of one disc may hold together.
+const MAX_FILES: usize = 300_000;
+/// Length of all their paths together.
+const MAX_PATHS: usize = 48 << 20;
+/// A member of this length is looked at, whatever its name, to see whether it is an archive itself.
+const WORTH_A_LOOK: u64 = 32 << 20;
+
+/// An ordered list of files, sorted by path. What lies in a ZIP, a tape archive, a gzip file or an image of a disc appears as
+/// `disc.zip/path`; an archive in an archive is opened once (`disc.zip/inner.zip/path`), `x.dcm.gz` holds `x.dcm.gz/x.dcm`. An
+/// archive that was opened whole does not appear itself; one that cannot be opened, or only in part, is a file like any other.
+/// Paths are unique, relative and never lead out of a folder.
 pub struct Disc<S> {
-    sources: Vec<S>,
+    layers: Layers<S>,
     files: Vec<File>,
-    cursor: Mutex<Option<(usize, Cursor)>>,
+}
+
+/// What helps to open a disc.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct DiscOptions {
+    /// Passwords that are tried on encrypted members of ZIPs.
+    pub passwords: Vec<String>,
+}
+
+impl DiscOptions {
+    /// With these passwords.
+    pub fn with_passwords(passwords: Vec<String>) -> Self {
+        Self { passwords }
+    }
 }
 
 struct File {
     path: String,
     size: u64,
-    source: usize,
-    member: Option<Member>,
+    content: Result<Below, ReadError>,
+    /// How many archives it lies in.
+    depth: usize,
+    /// Known before its content is looked at: why it is not of use, whatever it is.
+    refused: Option<Reason>,
+    /// Whether its name was changed to be safe.
+    renamed: bool,
 }
 
 impl<S: ByteSource> Disc<S> {
-    /// Orders the files and lists the members of ZIPs. Reads the first bytes of every file.
+    /// Orders the files and lists what archives hold. Reads the first bytes of every file.
     pub fn open(files: Vec<(String, S)>) -> Self {
-        let mut listed = Vec::new();
-        let mut sources = Vec::new();
-        for (source, (path, bytes)) in files.into_iter().enumerate() {
-            let path = path::safe(&path);
-            match archive(&path, &bytes) {
-                Some(members) => listed.extend(members.into_iter().map(|member| File {
-                    path: format!("{path}/{}", path::safe(&member.name)),
-                    size: member.size,
-                    source,
-                    member: Some(member),
-                })),
-                None => listed.push(File {
-                    path,
-                    size: bytes.len(),
-                    source,
-                    member: None,
-                }),
-            }
-            sources.push(bytes);
+        Self::open_with(files, DiscOptions::default())
+    }
+
+    /// The same, with passwords for what is encrypted.
+    pub fn open_with(files: Vec<(String, S)>, options: DiscOptions) -> Self {
+        let mut opening = Opening {
+            layers: Layers::new(options.passwords),
+            files: Vec::new(),
+            room: MAX_FILES,
+            paths: MAX_PATHS,
+        };
+        for (path, bytes) in files {
+            let below = opening.layers.add_source(bytes);
+            let size = opening.layers.len(below);
+            let file = File {
+                path: path::safe(&path),
+                size,
+                content: Ok(below),
+                depth: 0,
+                refused: None,
+                renamed: false,
+            };
+            opening.add(file);
         }
-        listed.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut files = opening.files;
+        files.sort_by(|a, b| a.path.cmp(&b.path));
         let mut taken = HashMap::new();
-        for file in &mut listed {
+        for file in &mut files {
             file.path = path::unique(std::mem::take(&mut file.path), &mut taken);
         }
-        listed.sort_by(|a, b| a.path.cmp(&b.path));
+        files.sort_by(|a, b| a.path.cmp(&b.path));
         Self {
-            sources,
-            files: listed,
-            cursor: Mutex::new(None),
+            layers: opening.layers,
+            files,
         }
     }
 
@@ -79,105 +108,203 @@ impl<S: ByteSource> Disc<S> {
         self.files.get(file).map_or("", |file| &file.path)
     }
 
-    /// Length of a file in bytes, as declared where it is a member of a ZIP.
+    /// Length of a file in bytes, as declared where it is a member of an archive.
     pub fn size(&self, file: usize) -> u64 {
         self.files.get(file).map_or(0, |file| file.size)
     }
 
-    /// Whether a file is a member of a ZIP.
-    pub(crate) fn is_member(&self, file: usize) -> bool {
-        self.files.get(file).is_some_and(|file| file.member.is_some())
+    /// How many archives a file lies in.
+    pub(crate) fn depth(&self, file: usize) -> usize {
+        self.files.get(file).map_or(0, |file| file.depth)
     }
 
-    /// Up to `length` bytes from `offset`; fewer only where the file ends. Members of ZIPs are inflated on the way:
-    /// reading onwards is cheap, reading backwards starts the member again.
+    /// Why a file is not of use whatever its content is, where that is known before.
+    pub(crate) fn refused(&self, file: usize) -> Option<Reason> {
+        self.files.get(file).and_then(|file| file.refused)
+    }
+
+    /// Whether the name in the archive pointed out of a folder and was changed.
+    pub(crate) fn renamed(&self, file: usize) -> bool {
+        self.files.get(file).is_some_and(|file| file.renamed)
+    }
+
+    fn content(&self, file: usize) -> Result<Below, ReadError> {
+        self.files.get(file).ok_or(ReadError::NoSuchFile)?.content.clone()
+    }
+
+    /// Up to `length` bytes from `offset`; fewer only where the file ends. Packed members are unpacked on the way: reading
+    /// onwards is cheap, reading backwards goes on from the nearest place that was kept.
     pub fn read(&self, file: usize, offset: u64, length: usize) -> Result<Vec<u8>, ReadError> {
-        let index = file;
-        let file = self.files.get(index).ok_or(ReadError::NoSuchFile)?;
-        let source = self.sources.get(file.source).ok_or(ReadError::NoSuchFile)?;
-        let length = usize::try_from(file.size.saturating_sub(offset))
-            .unwrap_or(usize::MAX)
-            .min(length);
-        let Some(member) = &file.member else {
-            return source.read_at(offset, length);
-        };
-        match member.method.clone()? {
-            Method::Stored => {
-                source.read_at(zip::data_offset(source, member)?.saturating_add(offset), length)
-            }
-            Method::Deflated => {
-                let mut cursor = self.cursor_of(index, source, member, offset)?;
-                let bytes = cursor.1.read(source, member, offset, length);
-                self.keep(bytes.is_ok().then_some(cursor));
-                bytes
-            }
-        }
+        self.layers.read(self.content(file)?, offset, length)
     }
 
-    /// Reads a member of a ZIP to its end and compares length and checksum; other files have nothing to compare.
+    /// Reads a member of an archive to its end and compares length and checksum; other files have nothing to compare.
     pub fn check(&self, file: usize) -> Result<(), ReadError> {
-        const PIECE: usize = 256 * 1024;
-        let index = file;
-        let file = self.files.get(index).ok_or(ReadError::NoSuchFile)?;
-        let source = self.sources.get(file.source).ok_or(ReadError::NoSuchFile)?;
-        let Some(member) = &file.member else {
-            return Ok(());
-        };
-        if member.method.clone()? == Method::Deflated {
-            let mut cursor = self.cursor_of(index, source, member, u64::MAX)?;
-            return cursor.1.finish(source, member);
-        }
-        let mut crc = flate2::Crc::new();
-        let mut at = 0;
-        while at < file.size {
-            let piece = self.read(index, at, PIECE)?;
-            if piece.is_empty() {
-                return Err(ReadError::CannotInflate);
-            }
-            crc.update(&piece);
-            at += piece.len() as u64;
-        }
-        if crc.sum() == member.crc {
-            Ok(())
-        } else {
-            Err(ReadError::Checksum)
-        }
+        self.layers.check(self.content(file)?)
     }
 
-    /// The cursor that is kept, if it is this file's and not yet past `offset`; else a new one.
-    fn cursor_of(
+    /// The deflated data set of a file that begins at `from`: its length, and whether it ends as it should.
+    pub(crate) fn data_set(&self, file: usize, from: u64) -> Result<(u64, bool), ReadError> {
+        self.layers.data_set(file, self.content(file)?, from)
+    }
+
+    /// Bytes of a deflated data set.
+    pub(crate) fn read_data_set(
         &self,
-        index: usize,
-        source: &S,
-        member: &Member,
+        file: usize,
+        from: u64,
         offset: u64,
-    ) -> Result<(usize, Cursor), ReadError> {
-        let kept = self.cursor.lock().unwrap_or_else(PoisonError::into_inner).take();
-        match kept {
-            Some((of, cursor)) if of == index && cursor.reaches(offset) => Ok((of, cursor)),
-            _ => Ok((index, Cursor::open(source, member)?)),
-        }
-    }
-
-    fn keep(&self, cursor: Option<(usize, Cursor)>) {
-        *self.cursor.lock().unwrap_or_else(PoisonError::into_inner) = cursor;
+        length: usize,
+    ) -> Result<Vec<u8>, ReadError> {
+        self.layers
+            .read_data_set(file, self.content(file)?, from, (offset, length))
     }
 }
 
-/// Members of a ZIP that is meant to be opened: neither a word processor's file nor a program's.
-fn archive(path: &str, source: &dyn ByteSource) -> Option<Vec<Member>> {
-    const NOT_ARCHIVES: [&str; 3] = ["[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"];
-    const NOT_OPENED: [&str; 10] = [
-        "docx", "xlsx", "pptx", "odt", "ods", "odp", "jar", "apk", "epub", "pages",
-    ];
-    if NOT_OPENED.contains(&path::extension(path).as_str())
-        || !zip::looks_like_zip(&source.read_at(0, 4).ok()?)
-    {
-        return None;
+/// A disc while it is being opened.
+struct Opening<S> {
+    layers: Layers<S>,
+    files: Vec<File>,
+    /// How many more files, and how much more of paths, archives may bring.
+    room: usize,
+    paths: usize,
+}
+
+impl<S: ByteSource> Opening<S> {
+    /// Adds a file, or what lies in it.
+    fn add(&mut self, mut file: File) {
+        let look = file.depth == 0 || container::named_like_one(&file.path) || file.size >= WORTH_A_LOOK;
+        if look
+            && file.depth < 2
+            && file.refused.is_none()
+            && let Ok(below) = file.content
+            && let Some(kind) = container::kind(&file.path, &self.layers.view(below))
+        {
+            match self.inside(&file, kind, below) {
+                Inside::All => return,
+                Inside::Trouble(trouble) => file.refused = Some(trouble),
+                Inside::Nothing => {}
+            }
+        }
+        self.files.push(file);
     }
-    let members = zip::members(source)?;
-    let foreign = members
-        .iter()
-        .any(|member| NOT_ARCHIVES.contains(&member.name.as_str()));
-    (!foreign && !members.is_empty()).then_some(members)
+
+    /// Adds what lies in a container.
+    fn inside(&mut self, file: &File, kind: Kind, below: Below) -> Inside {
+        let (kind, below) = match kind {
+            Kind::RawImage => {
+                let size = container::sectors::length(self.layers.len(below));
+                (kind, self.layers.add(below, Recipe::Sectors, size, None))
+            }
+            Kind::Gzip => match self.gunzip(file, below) {
+                Gunzipped::Tar(below) => (Kind::Tar, below),
+                Gunzipped::Done => return Inside::All,
+                Gunzipped::Failed(reason) => return Inside::Trouble(reason),
+            },
+            other => (other, below),
+        };
+        let Some(mut listing) = container::list(kind, &self.layers.view(below), self.room) else {
+            return Inside::Nothing;
+        };
+        if kind == Kind::Tar && self.layers.len(below) == UNKNOWN && listing.trouble.is_none() {
+            listing.trouble = self.layers.drain(below).err().map(|error| error.reason());
+        }
+        if listing.entries.is_empty() {
+            return Inside::Trouble(listing.trouble.unwrap_or(Reason::EmptyArchive));
+        }
+        let undeclared = listing.entries.iter().filter(|entry| !entry.utf8);
+        let code = Code::guess(undeclared.map(|entry| entry.name.as_slice()));
+        for entry in listing.entries {
+            let Some(member) = self.member(file, below, entry, code) else {
+                listing.trouble = Some(Reason::TooManyFiles);
+                break;
+            };
+            self.add(member);
+        }
+        match listing.trouble {
+            None => Inside::All,
+            Some(Reason::DamagedZip | Reason::CannotInflate) => Inside::Trouble(Reason::IncompleteArchive),
+            Some(other) => Inside::Trouble(other),
+        }
+    }
+
+    /// One entry as a file; nothing where there is no more room.
+    fn member(&mut self, container: &File, below: Below, entry: Entry, code: Code) -> Option<File> {
+        let name = if entry.utf8 {
+            String::from_utf8_lossy(&entry.name).into_owned()
+        } else {
+            code.decode(&entry.name)
+        };
+        let path = format!("{}/{}", container.path, path::safe(&name));
+        self.room = self.room.checked_sub(1)?;
+        self.paths = self.paths.checked_sub(path.len())?;
+        let content = entry.body.map(|body| match body {
+            Body::Pieces(pieces) => self
+                .layers
+                .add(below, Recipe::Pieces(pieces), entry.size, entry.crc),
+            Body::Member(member) => self.layers.add_member(below, member, entry.size, entry.crc),
+        });
+        Some(File {
+            path,
+            size: entry.size,
+            content,
+            depth: container.depth + 1,
+            refused: path::escapes(&name).then_some(Reason::UnsafePath),
+            renamed: path::leads_elsewhere(&name),
+        })
+    }
+
+    /// Opens gzip: a tape archive inside is listed later, anything else is one file.
+    fn gunzip(&mut self, file: &File, below: Below) -> Gunzipped {
+        let inside = self.layers.add(below, Recipe::Gunzipped, UNKNOWN, None);
+        let head = match self.layers.read(inside, 0, container::HEAD) {
+            Ok(head) => head,
+            Err(error) => return Gunzipped::Failed(error.reason()),
+        };
+        if tar::looks_like_tar(&head) {
+            return Gunzipped::Tar(inside);
+        }
+        let (size, whole) = match self.layers.measure(inside) {
+            Ok((0, false)) => return Gunzipped::Failed(Reason::CannotInflate),
+            Ok(measured) => measured,
+            Err(error) => return Gunzipped::Failed(error.reason()),
+        };
+        let header = self.layers.read(below, 0, 4096).unwrap_or_default();
+        let name = path::without_gzip(&file.path).unwrap_or_else(|| {
+            gzip::name(&header).map_or_else(
+                || path::last(&file.path).to_owned(),
+                |name| Code::Windows1252.decode(name),
+            )
+        });
+        let path = format!("{}/{}", file.path, path::safe(&name));
+        self.add(File {
+            path,
+            size,
+            content: Ok(inside),
+            depth: file.depth + 1,
+            refused: None,
+            renamed: false,
+        });
+        if whole {
+            Gunzipped::Done
+        } else {
+            Gunzipped::Failed(Reason::IncompleteArchive)
+        }
+    }
+}
+
+/// What became of a file that was looked into.
+enum Inside {
+    /// All that lies in it was added.
+    All,
+    /// Something was wrong; what could be opened was added.
+    Trouble(Reason),
+    /// It is no archive to be opened.
+    Nothing,
+}
+
+enum Gunzipped {
+    Tar(Below),
+    Done,
+    Failed(Reason),
 }

@@ -18,6 +18,8 @@ pub(crate) struct Fragments {
     pub(crate) spans: Vec<Span>,
     /// Whether the file ends before the sequence does.
     pub(crate) truncated: bool,
+    /// Whether it ends inside a fragment.
+    cut: bool,
 }
 
 /// Reads item headers from `at`; nothing where there is no item or are too many.
@@ -28,6 +30,7 @@ pub(crate) fn fragments(
 ) -> Result<Option<Fragments>, ReadError> {
     let mut items = Vec::new();
     let mut truncated = true;
+    let mut cut = false;
     while let Some(head) = window
         .glance(at, 8)?
         .and_then(|bytes| bytes.first_chunk::<8>().copied())
@@ -44,6 +47,7 @@ pub(crate) fn fragments(
         });
         at = at + 8 + length;
         if length < declared {
+            cut = true;
             break;
         }
         if items.len() > MAX_FRAGMENTS {
@@ -58,6 +62,7 @@ pub(crate) fn fragments(
         table,
         spans: items,
         truncated,
+        cut,
     }))
 }
 
@@ -92,6 +97,27 @@ impl Fragments {
         let begins = starts.first() == Some(&0);
         // Fewer codestreams than frames: the file was cut.
         Ok((begins && starts.len() <= count).then(|| self.group(&starts)))
+    }
+
+    /// Whether the basic offset table is empty or begins with a frame each time.
+    pub(crate) fn table_fits(&self, window: &mut Window<'_>) -> Result<bool, ReadError> {
+        if self.table.length == 0 {
+            return Ok(true);
+        }
+        let count = usize::try_from(self.table.length / 4).unwrap_or(usize::MAX);
+        if !self.table.length.is_multiple_of(4) || count > self.spans.len() {
+            return Ok(false);
+        }
+        Ok(self.by_table(&offsets(window, self.table, count, 4)?).is_some())
+    }
+
+    /// Whether the last fragment is whole and ends with the end marker of JPEG, JPEG-LS or JPEG 2000 (`FFD9`), before padding.
+    pub(crate) fn ends_whole(&self, window: &mut Window<'_>) -> Result<bool, ReadError> {
+        let Some(last) = self.spans.last().filter(|span| span.length >= 3 && !self.cut) else {
+            return Ok(false);
+        };
+        let tail = window.glance(last.offset + last.length - 3, 3)?;
+        Ok(matches!(tail, Some([0xFF, 0xD9, _] | [_, 0xFF, 0xD9])))
     }
 
     fn by_table(&self, offsets: &[u64]) -> Option<Vec<Vec<Span>>> {

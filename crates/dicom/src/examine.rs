@@ -1,18 +1,21 @@
 //! One file at a time: what it is, whose it is, where its frames lie.
 
-use std::hash::{DefaultHasher, Hasher};
+use std::{
+    collections::BTreeSet,
+    hash::{DefaultHasher, Hasher},
+};
 
 use crate::{
-    ByteSource, Disc, DocumentKind, FileRecord, Instance, Outcome, Patient, ReadError, Reason, Series, Span,
-    Study, Use,
+    ByteSource, Disc, DocumentKind, FileRecord, Instance, Outcome, Patient, Problem, ReadError, Reason,
+    Series, Span, Study, Use,
     attributes::{Attributes, tag},
+    container::{gzip, tar, zip},
     frames::{self, DEFLATED},
     image,
-    inflate::{self, Inflated},
     kind::{self, Foreign, Object},
-    walk::{self, Element, End, Syntax},
+    path,
+    walk::{self, Element, End, Syntax, is_vr},
     window::Window,
-    zip,
 };
 
 /// What is known of one file; [`crate::gather`] makes an inventory of them.
@@ -26,8 +29,10 @@ pub struct Examined {
     pub(crate) object: Option<Box<Found>>,
     /// Files that a DICOMDIR names.
     pub(crate) referenced: Vec<String>,
-    /// Whether the file is a member of a ZIP.
-    in_zip: bool,
+    /// How many archives the file lies in.
+    depth: usize,
+    /// What is wrong with it.
+    problems: BTreeSet<Problem>,
 }
 
 /// A DICOM object with its place in the tree.
@@ -42,7 +47,7 @@ pub(crate) struct Found {
     pub(crate) fingerprint: u64,
 }
 
-/// Reads one file as far as its pixels; members of ZIPs to their end, to compare the checksum. Never fails: what cannot be
+/// Reads one file as far as its pixels; members of archives to their end, to compare the checksum. Never fails: what cannot be
 /// read ends as a skipped file with a reason.
 pub fn examine<S: ByteSource>(disc: &Disc<S>, file: usize) -> Examined {
     let record = FileRecord {
@@ -54,27 +59,39 @@ pub fn examine<S: ByteSource>(disc: &Disc<S>, file: usize) -> Examined {
         document: None,
         payload: None,
         may_hold_report: false,
+        problems: Vec::new(),
     };
     let mut examined = Examined {
         file,
         record,
         object: None,
         referenced: Vec::new(),
-        in_zip: disc.is_member(file),
+        depth: disc.depth(file),
+        problems: BTreeSet::new(),
     };
-    let read = |offset, length| disc.read(file, offset, length);
-    let result = if examined.record.size == 0 {
-        Ok(())
-    } else {
-        look(&mut Window::new(disc.size(file), &read), &mut examined)
-    };
-    let checked = result.and_then(|()| if examined.in_zip { disc.check(file) } else { Ok(()) });
-    if let Err(error) = checked {
+    if disc.renamed(file) {
+        examined.problems.insert(Problem::UnsafePath);
+    }
+    if let Err(error) = outcome_of(disc, &mut examined) {
         examined.object = None;
         examined.record.payload = None;
-        examined.skip(reason_of(&error), true);
+        examined.skip(error.reason(), true);
     }
+    examined.record.problems = std::mem::take(&mut examined.problems).into_iter().collect();
     examined
+}
+
+fn outcome_of<S: ByteSource>(disc: &Disc<S>, examined: &mut Examined) -> Result<(), ReadError> {
+    let file = examined.file;
+    if let Some(reason) = disc.refused(file) {
+        examined.skip(reason, true);
+        return Ok(());
+    }
+    let read = |offset, length| disc.read(file, offset, length);
+    if examined.record.size > 0 {
+        look(disc, &mut Window::new(disc.size(file), &read), examined)?;
+    }
+    disc.check(file)
 }
 
 impl Examined {
@@ -92,70 +109,123 @@ impl Examined {
         self.record.outcome = Outcome::Used { as_: Use::Document };
         self.record.document = Some(kind);
         self.record.may_hold_report = true;
+        if matches!(kind, DocumentKind::Picture | DocumentKind::SecondaryCapture) {
+            self.problems.insert(Problem::NotDiagnostic);
+        }
     }
 }
 
-fn reason_of(error: &ReadError) -> Reason {
-    match error {
-        ReadError::Unreadable | ReadError::NoSuchFile => Reason::Unreadable,
-        ReadError::CannotInflate => Reason::CannotInflate,
-        ReadError::Checksum => Reason::Checksum,
-        ReadError::Encrypted => Reason::EncryptedZip,
-        ReadError::UnknownMethod => Reason::UnknownZipMethod,
-        ReadError::TooLarge => Reason::TooLarge,
-    }
-}
-
-fn look(window: &mut Window<'_>, examined: &mut Examined) -> Result<(), ReadError> {
+fn look<S: ByteSource>(
+    disc: &Disc<S>,
+    window: &mut Window<'_>,
+    examined: &mut Examined,
+) -> Result<(), ReadError> {
     let head = window.head()?;
     let mut hasher = DefaultHasher::new();
     hasher.write(head);
     let fingerprint = hasher.finish();
     let declared = declared_start(head);
-    let Some(start) = declared.or_else(|| headless_start(head)) else {
-        foreign(window, examined)?;
-        return Ok(());
+    let displaced = || {
+        let unknown = kind::of_foreign(&examined.record.path, head) == Foreign::Other(Reason::NotDicom);
+        displaced_start(head).filter(|_| unknown)
     };
-    let meta = meta(window, start)?;
-    if meta.transfer_syntax.as_deref() == Some(DEFLATED) {
-        let length = usize::try_from(window.len() - meta.end).unwrap_or(usize::MAX);
-        match inflate::inflate(window.get(meta.end, length)?.unwrap_or_default()) {
-            Inflated::Bytes { bytes, whole: true } => {
-                let read = |offset, length| bytes.read_at(offset, length);
-                let mut inside = Window::new(bytes.len() as u64, &read);
-                let deflated_from = Some(meta.end);
-                let data_set = DataSet {
-                    start: 0,
-                    meta,
-                    deflated_from,
-                    fingerprint,
-                    certain: true,
-                };
-                return object(&mut inside, &data_set, examined);
+    let start = match declared.or_else(|| headless_start(head)) {
+        Some(start) => start,
+        None => match displaced() {
+            Some(start) => {
+                examined.problems.insert(Problem::DisplacedStart);
+                start
             }
-            Inflated::Bytes { .. } => examined.skip(Reason::DamagedDataSet, true),
-            Inflated::TooLarge => examined.skip(Reason::DataSetTooLarge, true),
-        }
-        return Ok(());
+            None => return foreign(window, examined),
+        },
+    };
+    if start == 132 && kind::opens_as_something_else(head) {
+        examined.problems.insert(Problem::ForeignPreamble);
     }
-    let data_set = DataSet {
+    let meta = meta(window, start)?;
+    let declared_deflated = meta.transfer_syntax.as_deref() == Some(DEFLATED);
+    let mut data_set = DataSet {
         start: meta.end,
         meta,
         deflated_from: None,
         fingerprint,
         certain: declared.is_some(),
     };
-    object(window, &data_set, examined)
+    // Whatever is declared: a data set that begins with an element is plain, one that does not may be deflated.
+    if window.len() <= data_set.start || begins_plain(window, data_set.start)? {
+        if declared_deflated {
+            examined.problems.insert(Problem::WrongTransferSyntax);
+        }
+        return object(window, &data_set, examined);
+    }
+    let from = behind_zlib_header(window, data_set.start)?;
+    let read = |offset, length| disc.read_data_set(examined.file, from, offset, length);
+    let inside_plain = || begins_plain(&mut Window::new(8, &read), 0).unwrap_or(false);
+    if !declared_deflated && !inside_plain() {
+        return object(window, &data_set, examined);
+    }
+    match disc.data_set(examined.file, from) {
+        Ok((length, true)) => {
+            let file = examined.file;
+            let read = |offset, length| disc.read_data_set(file, from, offset, length);
+            let mut inside = Window::new(length, &read);
+            if !declared_deflated {
+                examined.problems.insert(Problem::WrongTransferSyntax);
+            }
+            data_set.start = 0;
+            data_set.deflated_from = Some(from);
+            return object(&mut inside, &data_set, examined);
+        }
+        Ok((_, false)) => examined.skip(Reason::DamagedDataSet, true),
+        Err(ReadError::TooLarge) => examined.skip(Reason::DataSetTooLarge, true),
+        Err(error) => return Err(error),
+    }
+    Ok(())
+}
+
+/// Whether an element of an early group stands here, in either byte order.
+fn begins_plain(window: &mut Window<'_>, at: u64) -> Result<bool, ReadError> {
+    let head = window.glance(at, 8)?.and_then(|bytes| bytes.first_chunk::<8>());
+    Ok(head.is_some_and(|head| matches!(head, [1..=0x20, 0, ..] | [0, 1..=0x20, ..])))
+}
+
+/// Some writers put the header of zlib (RFC 1950) before the deflated bytes.
+fn behind_zlib_header(window: &mut Window<'_>, at: u64) -> Result<u64, ReadError> {
+    let head = window.glance(at, 2)?;
+    let zlib = matches!(head, Some([0x78, flags]) if (0x7800 + u16::from(*flags)) % 31 == 0);
+    Ok(if zlib { at + 2 } else { at })
 }
 
 fn foreign(window: &mut Window<'_>, examined: &mut Examined) -> Result<(), ReadError> {
-    match kind::of_foreign(&examined.record.path, window.head()?) {
-        Foreign::Document(kind) => examined.document(kind),
-        // A sound ZIP would have been opened; one inside another never is.
-        Foreign::Other(Reason::ArchiveNotOpened)
-            if !examined.in_zip && zip::looks_like_zip(window.head()?) =>
+    let head = window.head()?;
+    match kind::of_foreign(&examined.record.path, head) {
+        // A name that promises DICOM, and a content that is something else: nobody knows what it was to be.
+        Foreign::Document(DocumentKind::Text | DocumentKind::Html | DocumentKind::Picture)
+            if matches!(
+                path::extension(&examined.record.path).as_str(),
+                "dcm" | "dicom" | "dic"
+            ) =>
         {
+            examined.skip(Reason::NotDicom, true);
+        }
+        Foreign::Document(kind) => examined.document(kind),
+        // What can be opened would have been, but for the third archive in a row.
+        Foreign::Other(Reason::ArchiveNotOpened) if opened(head) && examined.depth >= 2 => {
+            examined.skip(Reason::NestedArchive, true);
+        }
+        Foreign::Other(Reason::ArchiveNotOpened) if zip::looks_like_zip(head) && examined.depth == 0 => {
             examined.skip(Reason::DamagedZip, true);
+        }
+        Foreign::Other(Reason::NotDicom) if holds_image(window)? => {
+            let deep = examined.depth >= 2;
+            examined.skip(
+                if deep {
+                    Reason::NestedArchive
+                } else {
+                    Reason::ArchiveNotOpened
+                },
+                true,
+            );
         }
         Foreign::Other(reason) => {
             let harmless = matches!(reason, Reason::NotDicomViewerProgram | Reason::NotDicomSystemFile);
@@ -163,6 +233,17 @@ fn foreign(window: &mut Window<'_>, examined: &mut Examined) -> Result<(), ReadE
         }
     }
     Ok(())
+}
+
+/// Whether there is a volume descriptor of ISO 9660 or UDF.
+fn holds_image(window: &mut Window<'_>) -> Result<bool, ReadError> {
+    let identifier = window.glance(16 * 2048 + 1, 5)?;
+    Ok(matches!(identifier, Some(b"CD001" | b"BEA01")))
+}
+
+/// Whether this is an archive of a kind that is opened.
+fn opened(head: &[u8]) -> bool {
+    zip::looks_like_zip(head) || gzip::looks_like_gzip(head) || tar::looks_like_tar(head)
 }
 
 /// After the preamble and `DICM` (PS3.10 §7.1), after `DICM` alone, or at group 0002 without either.
@@ -179,6 +260,24 @@ fn declared_start(head: &[u8]) -> Option<u64> {
 /// A bare data set: begins with group 0008, in either byte order.
 fn headless_start(head: &[u8]) -> Option<u64> {
     matches!(head, [8, 0, _, 0, ..] | [0, 8, 0, _, ..]).then_some(0)
+}
+
+/// Behind bytes that some program put in front: `DICM` with the meta information after it, or the first elements of a bare
+/// data set (group length, character set or image type).
+fn displaced_start(head: &[u8]) -> Option<u64> {
+    const FIRST: [&[u8]; 3] = [b"\x08\0\0\0UL\x04\0", b"\x08\0\x05\0CS", b"\x08\0\x08\0CS"];
+    let near = head.get(..head.len().min(2048))?;
+    let magic = near
+        .windows(6)
+        .position(|six| six == b"DICM\x02\0")
+        .map(|at| at + 4);
+    let bare = || {
+        FIRST
+            .iter()
+            .filter_map(|first| near.windows(first.len()).position(|bytes| bytes == *first))
+            .min()
+    };
+    magic.or_else(bare).map(|at| at as u64)
 }
 
 /// File meta information (PS3.10 §7.1), as far as it matters.
@@ -229,10 +328,6 @@ fn meta(window: &mut Window<'_>, mut at: u64) -> Result<Meta, ReadError> {
     Ok(meta)
 }
 
-fn is_vr(vr: [u8; 2]) -> bool {
-    walk::is_short(vr) || walk::is_long(vr)
-}
-
 struct DataSet {
     start: u64,
     meta: Meta,
@@ -263,6 +358,7 @@ fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) 
         Some(syntax) => walk::walk(window, data_set.start, window.len(), syntax, &mut attributes)?,
         None => End::Truncated,
     };
+    examined.problems.append(&mut attributes.problems);
     let top = &attributes.top;
     let sop_class = top
         .code(tag::SOP_CLASS_UID)
@@ -283,6 +379,7 @@ fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) 
             .any(|tag| top.uid(*tag).is_none()),
         fingerprint: data_set.fingerprint,
     };
+    examined.problems.extend(top.text_problem(&[tag::PATIENT_NAME]));
     match kind {
         Object::Dicomdir => {
             examined.record.outcome = Outcome::Used { as_: Use::Dicomdir };
@@ -293,15 +390,14 @@ fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) 
         Object::Document(kind) => {
             examined.document(kind);
             if kind == DocumentKind::SecondaryCapture {
-                found.image =
-                    image_at_end(window, data_set, &attributes, end, (examined.file, &sop_class))?.ok();
+                found.image = image_at_end(window, data_set, &attributes, end, examined, &sop_class)?.ok();
             }
             if data_set.deflated_from.is_none() {
                 examined.record.payload = attributes.places.get(&tag::ENCAPSULATED_DOCUMENT).copied();
             }
         }
         Object::Image => {
-            match image_at_end(window, data_set, &attributes, end, (examined.file, &sop_class))? {
+            match image_at_end(window, data_set, &attributes, end, examined, &sop_class)? {
                 Ok(image) => {
                     examined.record.outcome = Outcome::Used { as_: Use::Imaging };
                     found.image = Some(image);
@@ -311,8 +407,23 @@ fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) 
             }
         }
     }
+    // What was cut off may have had them.
+    if matches!(end, End::Pixels(_) | End::Finished) {
+        examined.problems.extend(uid_problems(&attributes));
+    }
     examined.object = Some(Box::new(found));
     Ok(())
+}
+
+fn uid_problems(attributes: &Attributes) -> BTreeSet<Problem> {
+    let top = &attributes.top;
+    let problem = |tag: &u32| match (top.code(*tag), top.uid(*tag)) {
+        (_, Some(_)) => None,
+        (Some(_), None) => Some(Problem::InvalidUid),
+        (None, None) => Some(Problem::MissingUid),
+    };
+    let tags = [tag::STUDY_UID, tag::SERIES_UID, tag::SOP_INSTANCE_UID];
+    tags.iter().filter_map(problem).collect()
 }
 
 fn image_at_end(
@@ -320,27 +431,36 @@ fn image_at_end(
     data_set: &DataSet,
     attributes: &Attributes,
     end: End,
-    (file, sop_class): (usize, &str),
+    examined: &mut Examined,
+    sop_class: &str,
 ) -> Result<Result<Instance, Reason>, ReadError> {
     let pixels: Element = match end {
         End::Pixels(pixels) => pixels,
         End::Finished => return Ok(Err(Reason::NoPixels)),
-        End::Truncated => return Ok(Err(Reason::TruncatedBeforePixels)),
+        End::Truncated | End::Unclosed(_) => {
+            examined.problems.insert(Problem::Truncated);
+            return Ok(Err(Reason::TruncatedBeforePixels));
+        }
         End::TooDeep => return Ok(Err(Reason::NestedTooDeeply)),
     };
     let Some(mut image) = image::instance(attributes) else {
+        examined.problems.insert(Problem::CannotDecode);
         return Ok(Err(Reason::IncompleteImageDescription));
     };
-    image.file = file;
+    examined.problems.extend(image::problems(attributes));
+    image.file = examined.file;
     sop_class.clone_into(&mut image.sop_class);
     image.deflated_from = data_set.deflated_from;
-    image.transfer_syntax = data_set
-        .meta
-        .transfer_syntax
-        .clone()
-        .unwrap_or_else(|| frames::EXPLICIT_LITTLE.to_owned());
+    let declared = data_set.meta.transfer_syntax.clone();
+    image.transfer_syntax = match (declared, data_set.deflated_from) {
+        // What was found to be deflated is, whatever was declared.
+        (_, Some(_)) => DEFLATED.to_owned(),
+        (Some(declared), None) => declared,
+        (None, None) => frames::native(pixels.syntax).to_owned(),
+    };
     let extended: Option<Span> = attributes.places.get(&tag::EXTENDED_OFFSETS).copied();
-    Ok(frames::locate(window, &pixels, extended, &mut image)?.map(|()| {
+    let located = frames::locate(window, &pixels, extended, &mut image, &mut examined.problems)?;
+    Ok(located.map(|()| {
         image::mark_lossy_syntax(&mut image);
         image
     }))

@@ -1,9 +1,10 @@
 //! Where the frames of an image lie in its file, and their bytes.
 
+use std::collections::BTreeSet;
+
 use crate::{
-    ByteSource, Disc, Instance, ReadError, Reason, Span, encapsulated,
-    inflate::{self, Inflated},
-    walk::Element,
+    ByteSource, Disc, Instance, Problem, ReadError, Reason, Span, codestream, encapsulated,
+    walk::{Element, Syntax},
     window::Window,
 };
 
@@ -26,33 +27,69 @@ pub(crate) fn is_native(transfer_syntax: &str) -> bool {
     [EXPLICIT_LITTLE, IMPLICIT_LITTLE, EXPLICIT_BIG, DEFLATED].contains(&transfer_syntax)
 }
 
-/// Fills in `frames`, `truncated` and the transfer syntax in which the pixels really are.
+/// The transfer syntax of plain pixels in a data set that is written like this.
+pub(crate) fn native(syntax: Syntax) -> &'static str {
+    match (syntax.explicit, syntax.big) {
+        (true, false) => EXPLICIT_LITTLE,
+        (false, false) => IMPLICIT_LITTLE,
+        (_, true) => EXPLICIT_BIG,
+    }
+}
+
+/// Fills in `frames`, `truncated` and the transfer syntax in which the pixels really are; names what is wrong with them.
 pub(crate) fn locate(
     window: &mut Window<'_>,
     pixels: &Element,
     extended: Option<Span>,
     image: &mut Instance,
+    problems: &mut BTreeSet<Problem>,
 ) -> Result<Result<(), Reason>, ReadError> {
     if pixels.tag != 0x7FE0_0010 || image.bits_allocated > 64 {
         return Ok(Err(Reason::UnsupportedPixels));
     }
-    if image.number_of_frames > MAX_FRAMES {
-        return Ok(Err(Reason::TooManyFrames));
-    }
-    let written = match (pixels.syntax.explicit, pixels.syntax.big) {
-        _ if image.deflated_from.is_some() => DEFLATED,
-        (true, false) => EXPLICIT_LITTLE,
-        (false, false) => IMPLICIT_LITTLE,
-        (_, true) => EXPLICIT_BIG,
+    let written = if image.deflated_from.is_some() {
+        DEFLATED
+    } else {
+        native(pixels.syntax)
     };
-    if pixels.length.is_none() {
+    let fragments = match pixels.length {
         // Item headers are little endian but in big endian files that should not be encapsulated at all.
-        if let Some(fragments) = encapsulated::fragments(window, pixels.value, pixels.syntax.big)? {
-            return encapsulated_frames(window, &fragments, extended, image);
+        None => encapsulated::fragments(window, pixels.value, pixels.syntax.big)?,
+        Some(_) => None,
+    };
+    let located = if let Some(fragments) = fragments {
+        encapsulated_frames(window, &fragments, extended, image, problems)?
+    } else {
+        if pixels.length.is_none() {
+            problems.insert(Problem::UndefinedLength);
         }
+        // Plain numbers, but for a transfer syntax that nobody knows: those bytes stay what they are.
+        let known = is_native(&image.transfer_syntax) || is_encapsulated(&image.transfer_syntax);
+        if known {
+            if image.transfer_syntax != written {
+                problems.insert(Problem::WrongTransferSyntax);
+            }
+            written.clone_into(&mut image.transfer_syntax);
+        }
+        native_frames(window, pixels, image)
+    };
+    if image.number_of_frames > MAX_FRAMES {
+        // Not to be believed by anyone who comes after.
+        image.number_of_frames = u32::try_from(image.frames.len()).unwrap_or(MAX_FRAMES);
+        problems.insert(Problem::InvalidFrames);
     }
-    written.clone_into(&mut image.transfer_syntax);
-    Ok(native_frames(window, pixels, image))
+    if image.truncated {
+        problems.insert(Problem::Truncated);
+    }
+    if located.is_ok() && !codestream::decodable(window, image)? {
+        problems.insert(Problem::CannotDecode);
+    }
+    Ok(located)
+}
+
+/// Whether a transfer syntax is one of those with encapsulated pixels (PS3.5 annex A.4).
+fn is_encapsulated(transfer_syntax: &str) -> bool {
+    transfer_syntax == RLE || transfer_syntax.starts_with("1.2.840.10008.1.2.4.")
 }
 
 fn encapsulated_frames(
@@ -60,6 +97,7 @@ fn encapsulated_frames(
     fragments: &encapsulated::Fragments,
     extended: Option<Span>,
     image: &mut Instance,
+    problems: &mut BTreeSet<Problem>,
 ) -> Result<Result<(), Reason>, ReadError> {
     if is_video(&image.transfer_syntax) {
         return Ok(Err(Reason::UnsupportedVideo));
@@ -70,7 +108,10 @@ fn encapsulated_frames(
         let n = usize::try_from(first.length.min(4096)).unwrap_or(0);
         let head = window.get(first.offset, n)?.unwrap_or_default();
         match encapsulated::syntax_of(head) {
-            Some(found) => found.clone_into(&mut image.transfer_syntax),
+            Some(found) => {
+                problems.insert(Problem::WrongTransferSyntax);
+                found.clone_into(&mut image.transfer_syntax);
+            }
             None => return Ok(Err(Reason::UnsupportedPixels)),
         }
     }
@@ -79,7 +120,15 @@ fn encapsulated_frames(
         return Ok(Err(Reason::UnclearFrames));
     };
     image.frames = frames;
-    image.truncated = fragments.truncated || image.frames.len() < count;
+    if !fragments.table_fits(window)? {
+        problems.insert(Problem::BadOffsetTable);
+    }
+    // Where the last codestream has its end, only the delimiter behind it is missing.
+    let open = fragments.truncated && fragments.ends_whole(window)?;
+    if open {
+        problems.insert(Problem::MissingDelimiter);
+    }
+    image.truncated = (fragments.truncated && !open) || image.frames.len() < count;
     let empty = image.frames.iter().flatten().all(|span| span.length == 0);
     Ok(if empty {
         Err(Reason::TruncatedBeforePixels)
@@ -127,7 +176,11 @@ fn native_frames(window: &Window<'_>, pixels: &Element, image: &mut Instance) ->
             Reason::TruncatedBeforePixels
         });
     }
-    image.truncated = frame.checked_mul(count).is_none_or(|whole| whole > left);
+    image.truncated = frame.checked_mul(count).is_none_or(|whole| whole > left)
+        || pixels.length.is_some_and(|declared| declared > rest);
+    if left.div_ceil(frame).min(count) > u64::from(MAX_FRAMES) {
+        return Err(Reason::TooManyFrames);
+    }
     let mut offset = pixels.value;
     for _ in 0..count {
         let length = frame.min(left);
@@ -184,25 +237,17 @@ pub(crate) fn spans_bytes<S: ByteSource>(
     image: &Instance,
     spans: &[Span],
 ) -> Result<Vec<u8>, FrameError> {
-    let inflated = image
-        .deflated_from
-        .map(|from| inflated(disc, image.file, from))
-        .transpose()?;
     let mut bytes = Vec::new();
     for span in spans {
         let length = usize::try_from(span.length).unwrap_or(usize::MAX);
-        match &inflated {
-            Some(inflated) => bytes.extend(inflated.read_at(span.offset, length)?),
-            None => bytes.extend(disc.read(image.file, span.offset, length)?),
+        let part = match image.deflated_from {
+            Some(from) => disc.read_data_set(image.file, from, span.offset, length)?,
+            None => disc.read(image.file, span.offset, length)?,
+        };
+        if image.deflated_from.is_some() && part.len() < length {
+            return Err(FrameError::Damaged);
         }
+        bytes.extend(part);
     }
     Ok(bytes)
-}
-
-fn inflated<S: ByteSource>(disc: &Disc<S>, file: usize, from: u64) -> Result<Vec<u8>, FrameError> {
-    let packed = disc.read(file, from, usize::MAX)?;
-    match inflate::inflate(&packed) {
-        Inflated::Bytes { bytes, whole: true } => Ok(bytes),
-        _ => Err(FrameError::Damaged),
-    }
 }

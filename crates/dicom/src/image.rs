@@ -1,7 +1,7 @@
 //! From attributes to patient, study, series and instance.
 
 use crate::{
-    FrameAttributes, Instance, Lossy, Palette, Patient, Plane, Series, Study,
+    FrameAttributes, Instance, Lossy, Palette, Patient, Plane, Problem, Series, Study,
     attributes::{Attributes, Group, tag},
 };
 
@@ -126,6 +126,25 @@ pub(crate) fn instance(attributes: &Attributes) -> Option<Instance> {
     };
     let whole = instance.rows > 0 && instance.columns > 0 && bits_allocated > 0 && samples_per_pixel > 0;
     whole.then_some(instance)
+}
+
+/// Numbers about the pixels that contradict each other.
+pub(crate) fn problems(attributes: &Attributes) -> Vec<Problem> {
+    let top = &attributes.top;
+    let mut problems = Vec::new();
+    let allocated = top.number(tag::BITS_ALLOCATED).unwrap_or(0);
+    let stored = top.number(tag::BITS_STORED);
+    let high = top.number(tag::HIGH_BIT);
+    if stored.is_some_and(|stored| stored == 0 || stored > allocated)
+        || high.is_some_and(|high| high >= allocated)
+    {
+        problems.push(Problem::InvalidBits);
+    }
+    let frames = top.code(tag::NUMBER_OF_FRAMES);
+    if frames.is_some() && top.integer(tag::NUMBER_OF_FRAMES).is_none_or(|n| n < 1) {
+        problems.push(Problem::InvalidFrames);
+    }
+    problems
 }
 
 /// JPEG baseline, extended and near-lossless JPEG-LS are lossy even where the file does not say so.

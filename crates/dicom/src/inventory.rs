@@ -40,6 +40,54 @@ pub struct FileRecord {
     /// Whether the first report, or marks of the first radiologist, may be in it. Such files go into the
     /// original-report compartment by default.
     pub may_hold_report: bool,
+    /// What is wrong with it although it is used, or besides the reason why it is not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<Problem>,
+}
+
+/// What can be wrong with a file that is used all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Problem {
+    /// The file ends before its pixels do, or before they begin.
+    Truncated,
+    /// Its pixels cannot be shown: an unknown transfer syntax, a codestream that contradicts the header, nonsensical numbers.
+    CannotDecode,
+    /// A picture that nobody may make a diagnosis from: a photograph, a screenshot, a scan.
+    NotDiagnostic,
+    /// An attribute stands there twice; the first counts.
+    DuplicateAttributes,
+    /// Attributes do not stand in ascending order.
+    UnorderedAttributes,
+    /// Without a study, series or instance UID.
+    MissingUid,
+    /// A UID that is none (PS3.5 §9.1): too long, or with other characters.
+    InvalidUid,
+    /// Written in another transfer syntax than the file declares.
+    WrongTransferSyntax,
+    /// Bits stored, high bit and bits allocated contradict each other; the sensible reading was taken.
+    InvalidBits,
+    /// The number of frames is no number, or one that no file can hold.
+    InvalidFrames,
+    /// Pixels of undefined length where a length is required.
+    UndefinedLength,
+    /// Compressed pixels, or a sequence, are never closed.
+    MissingDelimiter,
+    /// The table of frames points to places where no frame begins.
+    BadOffsetTable,
+    /// A value representation that does not exist.
+    InvalidVr,
+    /// A character set that does not exist; the text is a best guess.
+    UnknownCharacterSet,
+    /// Bytes that are no text in the declared character set.
+    InvalidText,
+    /// The name in the archive pointed out of its folder; it was made safe.
+    UnsafePath,
+    /// Bytes that belong to nothing stand before the DICOM file; it was found behind them.
+    DisplacedStart,
+    /// The 128 bytes in front of the file begin like a program, a web page or a document; never to be handed on.
+    ForeignPreamble,
 }
 
 /// Every file ends as one of these.
@@ -112,10 +160,30 @@ pub enum Reason {
     NotDicomSystemFile,
     /// Film or sound outside DICOM.
     NotDicomVideo,
-    /// An archive that intake does not open: TAR, 7z, RAR, gzip, ISO, or a ZIP inside a ZIP.
+    /// An archive of a kind that intake does not open (bzip2, xz, Zstandard, disk images); to be unpacked on a computer.
     ArchiveNotOpened,
-    /// A ZIP whose directory cannot be read.
+    /// A 7z archive, encrypted or not; to be unpacked on a computer (7-Zip, or the file manager of Windows and macOS).
+    SevenZipNotOpened,
+    /// A RAR archive, encrypted or not; to be unpacked on a computer.
+    RarNotOpened,
+    /// One part of an archive that was split; the parts have to be joined and unpacked on a computer.
+    SplitArchive,
+    /// An archive inside an archive inside an archive; the outer one has to be unpacked on a computer.
+    NestedArchive,
+    /// An archive of which only a part could be opened; what could be stands beside it as files of its own.
+    IncompleteArchive,
+    /// An archive that holds more files than any disc does; those beyond the limit were left out.
+    TooManyFiles,
+    /// An archive without a file in it.
+    EmptyArchive,
+    /// A ZIP in which no member can be found.
     DamagedZip,
+    /// A member of an archive whose name climbs out of the folder it is unpacked to, as only in archives made to do harm.
+    UnsafePath,
+    /// A link or a device inside an archive, not a file.
+    NotAFile,
+    /// Members of an archive that lie over each other, as only in archives made to do harm.
+    Overlapping,
     /// Nothing that intake knows.
     NotDicom,
     /// DICOM that ends before its pixels begin.
@@ -140,19 +208,21 @@ pub enum Reason {
     Duplicate,
     /// The medium or the browser refused.
     Unreadable,
-    /// A damaged member of a ZIP.
+    /// A damaged member of an archive.
     CannotInflate,
-    /// A damaged deflated data set.
+    /// A damaged data set: deflated and broken off, or with sequences that never end.
     DamagedDataSet,
     /// A deflated data set that grows beyond the limit.
     DataSetTooLarge,
-    /// A member of a ZIP whose checksum differs.
+    /// A member of an archive whose checksum differs.
     Checksum,
     /// A member of a ZIP that needs a password.
-    EncryptedZip,
-    /// A member of a ZIP packed by an unusual method.
+    Encrypted,
+    /// A member of a ZIP that no given password opens.
+    WrongPassword,
+    /// A member of an archive packed by an unusual method (Deflate64, bzip2, LZMA, sparse files).
     UnknownZipMethod,
-    /// A member of a ZIP that grows beyond the limit when unpacked.
+    /// A member of an archive that grows beyond the limit when unpacked.
     TooLarge,
 }
 
@@ -163,9 +233,14 @@ impl Reason {
             self,
             Self::Unreadable
                 | Self::CannotInflate
-                | Self::EncryptedZip
+                | Self::Encrypted
+                | Self::WrongPassword
                 | Self::UnknownZipMethod
                 | Self::TooLarge
+                | Self::Overlapping
+                | Self::NotAFile
+                // Its members are sent as files of their own.
+                | Self::IncompleteArchive
         )
     }
 }

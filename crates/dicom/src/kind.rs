@@ -1,6 +1,6 @@
 //! What a file is: by name and first bytes where it is not DICOM, by SOP Class where it is.
 
-use crate::{DocumentKind, Reason, path};
+use crate::{DocumentKind, Reason, container::tar, path};
 
 /// What a file that is not DICOM is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,9 @@ pub(crate) fn of_foreign(path: &str, head: &[u8]) -> Foreign {
     if is_system(path, &name) {
         return Foreign::Other(Reason::NotDicomSystemFile);
     }
+    if is_part(path) {
+        return Foreign::Other(Reason::SplitArchive);
+    }
     if let Some(kind) = by_signature(head, &extension) {
         return kind;
     }
@@ -29,13 +32,34 @@ pub(crate) fn of_foreign(path: &str, head: &[u8]) -> Foreign {
         "mp4" | "m4v" | "mov" | "avi" | "wmv" | "mpg" | "mpeg" | "mkv" | "webm" | "mp3" | "wav" | "m4a" => {
             Foreign::Other(Reason::NotDicomVideo)
         }
-        "tar" | "tgz" | "gz" | "7z" | "rar" | "iso" | "bz2" | "xz" | "zst" | "dmg" => {
+        "bz2" | "xz" | "zst" | "dmg" | "tbz" | "txz" | "lzh" | "arj" | "ace" | "vhd" | "nrg" | "mds" => {
             Foreign::Other(Reason::ArchiveNotOpened)
         }
         "htm" | "html" | "xhtml" => Foreign::Document(DocumentKind::Html),
         _ if is_text(head) => Foreign::Document(DocumentKind::Text),
         _ => Foreign::Other(Reason::NotDicom),
     }
+}
+
+/// Whether a preamble is not empty but begins like a program, a page or a document.
+pub(crate) fn opens_as_something_else(head: &[u8]) -> bool {
+    const SIGNATURES: [&[u8]; 14] = [
+        b"MZ",
+        b"\x7FELF",
+        b"\xCF\xFA\xED\xFE",
+        b"\xCA\xFE\xBA\xBE",
+        b"#!",
+        b"%PDF",
+        b"PK\x03\x04",
+        b"<!",
+        b"<h",
+        b"<H",
+        b"<?",
+        b"<s",
+        b"<S",
+        b"{\\rtf",
+    ];
+    SIGNATURES.iter().any(|signature| head.starts_with(signature))
 }
 
 fn is_system(path: &str, name: &str) -> bool {
@@ -72,14 +96,7 @@ fn by_signature(head: &[u8], extension: &str) -> Option<Foreign> {
         b"\xCA\xFE\xBA\xBE",
         b"#!",
     ];
-    let archive: [&[u8]; 6] = [
-        b"\x1F\x8B",
-        b"7z\xBC\xAF",
-        b"Rar!",
-        b"BZh",
-        b"\xFD7zXZ",
-        b"\x28\xB5\x2F\xFD",
-    ];
+    let archive: [&[u8]; 5] = [b"\x1F\x8B", b"\x1F\x9D", b"BZh", b"\xFD7zXZ", b"\x28\xB5\x2F\xFD"];
     Some(if any(&[b"%PDF-"]) {
         Foreign::Document(DocumentKind::Pdf)
     } else if any(&[b"{\\rtf"]) {
@@ -104,11 +121,32 @@ fn by_signature(head: &[u8], extension: &str) -> Option<Foreign> {
         }
     } else if any(&program) {
         Foreign::Other(Reason::NotDicomViewerProgram)
-    } else if any(&archive) || at(257, b"ustar") {
+    } else if any(&[b"7z\xBC\xAF\x27\x1C"]) {
+        Foreign::Other(Reason::SevenZipNotOpened)
+    } else if any(&[b"Rar!\x1A\x07"]) {
+        Foreign::Other(Reason::RarNotOpened)
+    } else if any(&[b"PK\x07\x08"]) {
+        Foreign::Other(Reason::SplitArchive)
+    } else if any(&archive) || tar::looks_like_tar(head) {
         Foreign::Other(Reason::ArchiveNotOpened)
     } else {
         return None;
     })
+}
+
+/// `.z01`, `.001`, `.r00`: parts of ZIP, 7z and RAR; plain numbers may be anything, so they need an archive's ending before.
+pub(crate) fn is_part(path: &str) -> bool {
+    let (name, extension) = (path::name(path), path::extension(path));
+    let numbered = |letter: &str| {
+        extension
+            .strip_prefix(letter)
+            .is_some_and(|number| number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let before = name.strip_suffix(&extension).unwrap_or_default();
+    let archive = [".zip.", ".7z.", ".rar.", ".tar.", ".iso."]
+        .iter()
+        .any(|kind| before.ends_with(kind));
+    numbered("z") || numbered("r") || (archive && extension.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn has_office_member(head: &[u8]) -> bool {

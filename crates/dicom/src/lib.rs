@@ -1,6 +1,6 @@
 //! Find, read, check and gather imaging; give the original back.
 //!
-//! [`Disc::open`] orders the files a person gave (folders, single files, ZIPs); [`examine`] reads one file at a time, so that
+//! [`Disc::open`] orders the files a person gave (folders, single files, archives, images of discs); [`examine`] reads one file at a time, so that
 //! callers can show progress and stop; [`gather`] turns the findings into an [`Inventory`] in which every file has an
 //! outcome; [`preview`] makes small grey pictures.
 //!
@@ -9,6 +9,9 @@
 //! never panics. General DICOM libraries build whole objects in memory, which is what hostile files aim at.
 
 mod attributes;
+mod codestream;
+mod container;
+mod crypt;
 mod dicomdir;
 mod disc;
 mod encapsulated;
@@ -16,19 +19,20 @@ mod examine;
 mod frames;
 mod gather;
 mod image;
-mod inflate;
 mod inventory;
 mod kind;
+mod layers;
+mod names;
 mod path;
 mod preview;
 mod rle;
 mod source;
+mod stream;
 mod text;
 mod walk;
 mod window;
-mod zip;
 
-pub use disc::Disc;
+pub use disc::{Disc, DiscOptions};
 pub use examine::{Examined, examine};
 pub use frames::{FrameError, frame_bytes};
 pub use gather::gather;

@@ -20,6 +20,42 @@ pub(crate) fn safe(path: &str) -> String {
     }
 }
 
+/// Whether a name climbs out of the folder it is meant for.
+pub(crate) fn escapes(name: &str) -> bool {
+    let mut depth = 0_i64;
+    name.split(['/', '\\']).any(|part| {
+        match part.trim() {
+            ".." => depth -= 1,
+            "" | "." => {}
+            _ => depth += 1,
+        }
+        depth < 0
+    })
+}
+
+/// Whether a name names a place outside of any folder: from the root, from a drive, or through `..`.
+pub(crate) fn leads_elsewhere(name: &str) -> bool {
+    let drive = matches!(name.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
+    drive || name.starts_with(['/', '\\']) || name.split(['/', '\\']).any(|part| part.trim() == "..")
+}
+
+/// Last component of a path that names a gzip file, without that ending; `.tgz` holds a `.tar`.
+pub(crate) fn without_gzip(path: &str) -> Option<String> {
+    let name = last(path);
+    let (stem, extension) = name.rsplit_once('.')?;
+    match extension.to_ascii_lowercase().as_str() {
+        _ if stem.is_empty() => None,
+        "gz" | "gzip" | "z" => Some(stem.to_owned()),
+        "tgz" | "taz" => Some(format!("{stem}.tar")),
+        _ => None,
+    }
+}
+
+/// Last component.
+pub(crate) fn last(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
 /// The path itself, or the first of `name (2).ext`, `name (3).ext` … that is not taken. `taken` holds for each path the
 /// last number that was given, so that a ZIP full of one name costs no more than any other.
 pub(crate) fn unique(path: String, taken: &mut HashMap<String, u64>) -> String {
@@ -45,7 +81,7 @@ pub(crate) fn unique(path: String, taken: &mut HashMap<String, u64>) -> String {
 
 /// Last component, lower case.
 pub(crate) fn name(path: &str) -> String {
-    path.rsplit('/').next().unwrap_or(path).to_lowercase()
+    last(path).to_lowercase()
 }
 
 /// Extension of the last component, lower case, without the dot; empty where there is none.
@@ -67,6 +103,14 @@ mod tests {
         assert_eq!(safe("/abs//./x"), "abs/x");
         assert_eq!(safe(".."), "unnamed");
         assert_eq!(safe("Röntgen Müller/画像"), "Röntgen Müller/画像");
+    }
+
+    #[test]
+    fn names_that_climb_out_are_known() {
+        assert!(escapes("../../evil.dcm") && escapes("a/../../b") && escapes("..\\b"));
+        assert!(!escapes("a/../b") && !escapes("/abs") && !escapes("..hidden/b"));
+        assert!(leads_elsewhere("/abs") && leads_elsewhere("C:\\x") && leads_elsewhere("a/../b"));
+        assert!(!leads_elsewhere("a/b") && !leads_elsewhere("a..b"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Where bytes come from: one file the person gave, read at random places.
 
+use crate::Reason;
+
 /// The bytes of one file. Natively a file of the disk, in the browser a `File` behind `FileReaderSync`.
 pub trait ByteSource {
     /// Length in bytes.
@@ -24,21 +26,36 @@ pub enum ReadError {
     /// There is no file with this number.
     #[error("This file is not on the disc. Choose the disc again.")]
     NoSuchFile,
-    /// A ZIP member does not inflate, or is longer or shorter than its directory says.
-    #[error("A file inside the ZIP is damaged. Ask for the ZIP again, or choose the unpacked folder.")]
+    /// A member of an archive does not unpack, is cut off, or is longer or shorter than its directory says.
+    #[error(
+        "A file inside the archive is damaged. Ask for the archive again, or choose the unpacked folder."
+    )]
     CannotInflate,
-    /// A ZIP member inflates but its CRC-32 is another one.
-    #[error("A file inside the ZIP has changed since it was packed. Ask for the ZIP again.")]
+    /// A member unpacks but its checksum is another one.
+    #[error("A file inside the archive has changed since it was packed. Ask for the archive again.")]
     Checksum,
-    /// A ZIP member needs a password.
-    #[error("This ZIP is protected by a password. Unpack it on your computer, then choose the folder.")]
+    /// A member needs a password.
+    #[error(
+        "This archive is protected by a password. Give the password, or unpack it on your computer and choose the folder."
+    )]
     Encrypted,
-    /// A ZIP member is packed by a method other than stored or deflated.
-    #[error("This ZIP is packed in an unusual way. Unpack it on your computer, then choose the folder.")]
+    /// No given password opens the member.
+    #[error(
+        "This password does not open the archive. Try it again, or unpack the archive on your computer and choose the folder."
+    )]
+    WrongPassword,
+    /// A member is packed by a method that is not read.
+    #[error("This archive is packed in an unusual way. Unpack it on your computer, then choose the folder.")]
     UnknownMethod,
-    /// A ZIP member promises more bytes than its packed form can honestly hold, or the ZIP holds more than the limit.
-    #[error("This ZIP grows too much when unpacked. Unpack it on your computer, then choose the folder.")]
+    /// A member promises more bytes than its packed form can honestly hold, or the archive holds more than the limit.
+    #[error("This archive grows too much when unpacked. Unpack it on your computer, then choose the folder.")]
     TooLarge,
+    /// A member lies over another one, as only in archives that are made to do harm.
+    #[error("Files inside the archive lie over each other. Ask for the archive again.")]
+    Overlapping,
+    /// A link or a device, not a file.
+    #[error("This is a link to another file. Choose the file itself.")]
+    NotAFile,
 }
 
 impl ReadError {
@@ -52,8 +69,53 @@ impl ReadError {
             Self::Encrypted => "encrypted",
             Self::UnknownMethod => "unknown-method",
             Self::TooLarge => "too-large",
+            Self::WrongPassword => "wrong-password",
+            Self::Overlapping => "overlapping",
+            Self::NotAFile => "not-a-file",
         }
     }
+
+    /// The reason that a file which ends in this error is given.
+    pub(crate) fn reason(&self) -> Reason {
+        match self {
+            Self::Unreadable | Self::NoSuchFile => Reason::Unreadable,
+            Self::CannotInflate => Reason::CannotInflate,
+            Self::Checksum => Reason::Checksum,
+            Self::Encrypted => Reason::Encrypted,
+            Self::WrongPassword => Reason::WrongPassword,
+            Self::UnknownMethod => Reason::UnknownZipMethod,
+            Self::TooLarge => Reason::TooLarge,
+            Self::Overlapping => Reason::Overlapping,
+            Self::NotAFile => Reason::NotAFile,
+        }
+    }
+}
+
+pub(crate) fn le16(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes
+        .get(at..)?
+        .first_chunk::<2>()
+        .map(|b| u16::from_le_bytes(*b))
+}
+
+pub(crate) fn le32(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes
+        .get(at..)?
+        .first_chunk::<4>()
+        .map(|b| u32::from_le_bytes(*b))
+}
+
+pub(crate) fn le64(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes
+        .get(at..)?
+        .first_chunk::<8>()
+        .map(|b| u64::from_le_bytes(*b))
+}
+
+/// The bytes before the first zero.
+pub(crate) fn text_until_zero(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    bytes.get(..end).unwrap_or_default()
 }
 
 impl ByteSource for Vec<u8> {

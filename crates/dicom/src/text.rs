@@ -9,17 +9,38 @@ use encoding_rs::{
 pub(crate) struct CharacterSet {
     first: Option<&'static Encoding>,
     extended: bool,
+    known: bool,
 }
 
 impl CharacterSet {
     /// From the value of (0008,0005); unknown terms fall back to UTF-8 where it is valid, else Latin-1.
     pub(crate) fn new(terms: &[u8]) -> Self {
         let terms = String::from_utf8_lossy(terms);
-        let mut terms = terms.split('\\').map(str::trim);
+        let mut terms = terms.split('\\').map(|term| term.trim_matches([' ', '\0']));
+        let plain = |term: &str| matches!(term, "" | "ISO_IR 6" | "ISO 2022 IR 6");
+        let extension = |term: &str| matches!(term, "ISO 2022 IR 87" | "ISO 2022 IR 159");
+        let known = terms
+            .clone()
+            .all(|term| plain(term) || extension(term) || encoding_of(term).is_some());
         let first = terms.next().unwrap_or_default();
         Self {
             first: encoding_of(first),
             extended: first.starts_with("ISO 2022") || terms.next().is_some(),
+            known,
+        }
+    }
+
+    /// Whether all terms are known.
+    pub(crate) fn known(&self) -> bool {
+        self.known
+    }
+
+    /// Whether the bytes are text in these sets.
+    pub(crate) fn fits(&self, bytes: &[u8]) -> bool {
+        match self.first {
+            _ if self.extended => true,
+            Some(encoding) => !encoding.decode_without_bom_handling(bytes).1,
+            None => true,
         }
     }
 
@@ -30,7 +51,10 @@ impl CharacterSet {
         } else {
             self.plain(bytes)
         };
-        let clean: String = text.chars().filter(|c| !c.is_control()).collect();
+        let clean: String = text
+            .chars()
+            .filter(|c| !c.is_control() && !is_unseen(*c))
+            .collect();
         clean.trim().to_owned()
     }
 
@@ -73,6 +97,12 @@ impl CharacterSet {
         }
         out
     }
+}
+
+/// Marks that turn the direction of a text or take no room: a name must not look like another one by them. Those that
+/// Arabic, Persian and Indic writing needs (joiners, direction marks) stay.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// A Japanese set with two bytes a character in the lower half.
@@ -132,10 +162,14 @@ fn escape<'a>(bytes: &'a [u8], wide: &mut Option<Wide>, high: &mut Option<&'stat
 }
 
 fn encoding_of(term: &str) -> Option<&'static Encoding> {
+    // Writers put blanks, dashes and underscores as they like.
+    let term = term.to_ascii_uppercase().replace(['-', '_'], " ");
     let number = term
-        .trim_start_matches("ISO_IR")
-        .trim_start_matches("ISO 2022 IR")
-        .trim_matches([' ', '_']);
+        .trim_start_matches("ISO 2022")
+        .trim_start_matches("ISO")
+        .trim_start()
+        .trim_start_matches("IR")
+        .trim();
     Some(match number {
         "100" => WINDOWS_1252,
         "101" => ISO_8859_2,
@@ -150,7 +184,7 @@ fn encoding_of(term: &str) -> Option<&'static Encoding> {
         "166" => WINDOWS_874,
         "13" => SHIFT_JIS,
         "149" => EUC_KR,
-        "192" => UTF_8,
+        "192" | "UTF 8" | "UTF8" => UTF_8,
         "58" | "GB18030" | "GBK" | "GB2312" => GB18030,
         _ => return None,
     })
@@ -175,6 +209,7 @@ mod tests {
             "Äneas^Rüdiger"
         );
         assert_eq!(CharacterSet::new(b"no such set").decode(b"\xC4neas"), "Äneas");
+        assert_eq!(CharacterSet::new(b"ISO-IR 144").decode(b"\xBB\xEE"), "Лю");
     }
 
     #[test]
@@ -200,5 +235,7 @@ mod tests {
     #[test]
     fn control_characters_do_not_get_into_a_name() {
         assert_eq!(CharacterSet::new(b"").decode(b"A\0B\r\nC\x1bD"), "ABCD");
+        let turned = "A\u{202E}B\u{200B}C".as_bytes();
+        assert_eq!(CharacterSet::new(b"ISO_IR 192").decode(turned), "ABC");
     }
 }

@@ -3,7 +3,7 @@
 //! It forgives what real discs contain: VRs that are none, sequences that are never closed, items longer than their
 //! sequence, implicit items inside explicit data sets, stray delimiters. Each step moves forward or closes a level, so it ends.
 
-use crate::{ReadError, window::Window};
+use crate::{Problem, ReadError, window::Window};
 
 /// Pixel data elements: float, double float, integer.
 pub(crate) const PIXELS: [u32; 3] = [0x7FE0_0008, 0x7FE0_0009, 0x7FE0_0010];
@@ -64,6 +64,8 @@ pub(crate) trait Visitor {
     fn wants(&self, path: &[Step], tag: u32) -> Want;
     /// A wanted value, or an empty one for [`Want::Place`].
     fn visit(&mut self, path: &[Step], element: &Element, value: &[u8]);
+    /// Something is wrong with how the data set is written.
+    fn problem(&mut self, problem: Problem);
 }
 
 /// How a walk ended.
@@ -75,6 +77,8 @@ pub(crate) enum End {
     Finished,
     /// Inside an element.
     Truncated,
+    /// At the end of the bytes, inside an item that should have been closed; where the outermost one begins.
+    Unclosed(u64),
     /// Too many levels.
     TooDeep,
 }
@@ -87,13 +91,39 @@ struct Level {
     limit: u64,
     /// Whether a delimiter ends it.
     undefined: bool,
+    /// Where its content begins.
+    start: u64,
     syntax: Syntax,
     /// Whether its items hold bytes instead of elements, as in encapsulated icons.
     raw: bool,
 }
 
-/// Walks from `at` to `end`.
+/// Walks from `at` to `end`. Where an item swallows all the rest because it is never closed, it is taken as empty, and what
+/// follows as part of the data set.
 pub(crate) fn walk(
+    window: &mut Window<'_>,
+    mut at: u64,
+    end: u64,
+    syntax: Syntax,
+    visitor: &mut dyn Visitor,
+) -> Result<End, ReadError> {
+    let mut unclosed = false;
+    for _ in 0..4 {
+        match walk_once(window, at, end, syntax, visitor)? {
+            End::Unclosed(start) => {
+                visitor.problem(Problem::MissingDelimiter);
+                unclosed = true;
+                at = start;
+            }
+            // Then it was no swallowed data set but a cut.
+            End::Finished if unclosed => return Ok(End::Truncated),
+            other => return Ok(other),
+        }
+    }
+    Ok(End::Truncated)
+}
+
+fn walk_once(
     window: &mut Window<'_>,
     at: u64,
     end: u64,
@@ -104,6 +134,7 @@ pub(crate) fn walk(
         sequence: false,
         limit: end,
         undefined: false,
+        start: at,
         syntax,
         raw: false,
     };
@@ -117,8 +148,9 @@ pub(crate) fn walk(
     };
     let mut last_tag = 0;
     loop {
+        let unclosed = walk.unclosed();
         let Some(level) = walk.level() else {
-            return Ok(End::Finished);
+            return Ok(unclosed.map_or(End::Finished, End::Unclosed));
         };
         let (limit, syntax, raw) = (level.limit, level.syntax, level.raw);
         let (sequence, undefined) = (level.sequence, level.undefined);
@@ -152,7 +184,13 @@ pub(crate) fn walk(
                 let Some(element) = element(walk.window, walk.at, limit, syntax, last_tag)? else {
                     return Ok(End::Truncated);
                 };
+                if syntax.explicit && !is_vr(element.vr) && tag >> 16 != 0xFFFE {
+                    walk.visitor.problem(Problem::InvalidVr);
+                }
                 if walk.levels.len() == 1 {
+                    if tag < last_tag {
+                        walk.visitor.problem(Problem::UnorderedAttributes);
+                    }
                     last_tag = tag;
                     if PIXELS.contains(&tag) {
                         return Ok(End::Pixels(element));
@@ -186,6 +224,13 @@ impl Walk<'_, '_> {
         self.levels.last().filter(|_| self.at < self.end)
     }
 
+    /// At the end of the bytes: where the outermost item begins that should have been closed.
+    fn unclosed(&self) -> Option<u64> {
+        let open = |level: &&Level| level.undefined && !level.sequence;
+        let first = self.levels.iter().find(open).filter(|_| self.at >= self.end)?;
+        Some(first.start)
+    }
+
     /// Leaves a level, but never the data set.
     fn close(&mut self) {
         if self.levels.len() > 1 && self.levels.pop().is_some_and(|level| level.sequence) {
@@ -199,6 +244,7 @@ impl Walk<'_, '_> {
             sequence: true,
             limit,
             undefined,
+            start: element.value,
             syntax,
             raw,
         });
@@ -226,6 +272,7 @@ impl Walk<'_, '_> {
             sequence: false,
             limit,
             undefined,
+            start: self.at,
             syntax,
             raw: false,
         });
@@ -407,6 +454,11 @@ fn element_of(tag: u32, value: u64, length: u32, syntax: Syntax, vr: [u8; 2]) ->
         syntax,
         vr,
     }
+}
+
+/// Whether the two letters are a value representation.
+pub(crate) fn is_vr(vr: [u8; 2]) -> bool {
+    is_short(vr) || is_long(vr)
 }
 
 /// Value representations with a 16-bit length (PS3.5 §7.1.2).

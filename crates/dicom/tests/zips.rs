@@ -10,7 +10,7 @@
 mod made;
 
 use made::{Slice, disc, take_in, zip};
-use overread_dicom::{Outcome, Reason, Use};
+use overread_dicom::{Disc, DiscOptions, Outcome, Problem, ReadError, Reason, Use};
 
 #[test]
 fn members_of_a_zip_are_files_of_the_disc_with_their_very_bytes() {
@@ -100,7 +100,7 @@ fn a_zip_with_a_password_or_an_unknown_method_says_so() {
     let mut archive = zip(&[("a", &slice, true)]);
     let at = directory(&archive);
     archive[at + 8] |= 1;
-    assert_eq!(reason(archive.clone()), Reason::EncryptedZip);
+    assert_eq!(reason(archive.clone()), Reason::Encrypted);
     archive[at + 8] &= !1;
     archive[at + 10] = 14;
     assert_eq!(reason(archive), Reason::UnknownZipMethod);
@@ -115,14 +115,61 @@ fn a_bomb_is_not_unpacked() {
 }
 
 #[test]
-fn a_cut_zip_is_one_damaged_file_and_a_zip_in_a_zip_stays_closed() {
+fn a_cut_zip_still_gives_its_whole_members_and_says_that_there_was_more() {
     let slice = Slice::default().file();
-    let archive = zip(&[("a", &slice, true)]);
-    assert_eq!(reason(archive[..archive.len() - 30].to_vec()), Reason::DamagedZip);
+    let archive = zip(&[("a", &slice, true), ("b", &slice, true), ("c", &slice, false)]);
+    let cut = archive[..directory(&archive) - 30].to_vec();
+    let inventory = take_in(&disc(&[("disc.zip", cut)]));
+    let found: Vec<_> = inventory
+        .files
+        .iter()
+        .map(|file| (file.path.as_str(), file.outcome))
+        .collect();
+    let skipped = |reason| Outcome::Skipped { reason };
     assert_eq!(
-        reason(zip(&[("inner.zip", &archive, false)])),
-        Reason::ArchiveNotOpened
+        found,
+        [
+            ("disc.zip", skipped(Reason::IncompleteArchive)),
+            ("disc.zip/a", Outcome::Used { as_: Use::Imaging }),
+            ("disc.zip/b", skipped(Reason::Duplicate)),
+            ("disc.zip/c", skipped(Reason::CannotInflate)),
+        ]
     );
+}
+
+#[test]
+fn a_zip_of_which_nothing_is_left_is_one_damaged_file() {
+    let archive = zip(&[("a", &Slice::default().file(), true)]);
+    assert_eq!(reason(archive[..20].to_vec()), Reason::DamagedZip);
+}
+
+#[test]
+fn an_archive_in_an_archive_is_opened_once() {
+    let slice = Slice::default().file();
+    let inner = zip(&[("a", &slice, true)]);
+    let middle = zip(&[("inner.zip", &inner, true)]);
+    let outer = zip(&[("middle.zip", &middle, true)]);
+    let inventory = take_in(&disc(&[("disc.zip", middle)]));
+    assert_eq!(inventory.files[0].path, "disc.zip/inner.zip/a");
+    assert_eq!(inventory.files[0].outcome, Outcome::Used { as_: Use::Imaging });
+    let inventory = take_in(&disc(&[("disc.zip", outer.clone())]));
+    assert_eq!(inventory.files[0].path, "disc.zip/middle.zip/inner.zip");
+    assert_eq!(reason(outer), Reason::NestedArchive);
+}
+
+#[test]
+fn members_that_lie_over_each_other_count_once() {
+    let slice = Slice::default().file();
+    let mut archive = zip(&[("a", &slice, false), ("b", &slice, false)]);
+    let first = directory(&archive);
+    let second = first + 47;
+    assert!(archive[second..].starts_with(b"PK\x01\x02"));
+    let header = archive[first + 42..first + 46].to_vec();
+    archive[second + 42..second + 46].copy_from_slice(&header);
+    let inventory = take_in(&disc(&[("disc.zip", archive)]));
+    assert_eq!(inventory.files[0].outcome, Outcome::Used { as_: Use::Imaging });
+    let reason = Reason::Overlapping;
+    assert_eq!(inventory.files[1].outcome, Outcome::Skipped { reason });
 }
 
 #[test]
@@ -139,6 +186,64 @@ fn names_cannot_lead_out_of_the_folder_and_stay_unique() {
         .map(|file| disc.read(file, 0, 9).expect("readable"))
         .collect();
     assert_eq!(contents, [b"3", b"1", b"2"]);
+    let inventory = take_in(&disc);
+    let reason = Reason::UnsafePath;
+    assert_eq!(inventory.files[1].outcome, Outcome::Skipped { reason });
+    assert_eq!(inventory.files[0].problems, [Problem::UnsafePath]);
+    assert_eq!(inventory.files[2].problems, []);
+}
+
+#[test]
+fn a_password_opens_an_encrypted_zip_and_a_wrong_one_is_named() {
+    let slice = Slice::default().file();
+    for mode in [zip::AesMode::Aes128, zip::AesMode::Aes192, zip::AesMode::Aes256] {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for method in [zip::CompressionMethod::Stored, zip::CompressionMethod::Deflated] {
+            let options = zip::write::SimpleFileOptions::default()
+                .compression_method(method)
+                .with_aes_encryption(mode, "Jäger");
+            writer
+                .start_file(method.to_string(), options)
+                .expect("a new name");
+            std::io::Write::write_all(&mut writer, &slice).expect("memory takes it");
+        }
+        let archive = writer.finish().expect("memory takes it").into_inner();
+        assert_eq!(reason(archive.clone()), Reason::Encrypted);
+        let open = |archive: &[u8], passwords: &[&str]| {
+            let passwords = passwords.iter().map(ToString::to_string).collect();
+            let files = vec![("disc.zip".to_owned(), archive.to_vec())];
+            Disc::open_with(files, DiscOptions::with_passwords(passwords))
+        };
+        let wrong = take_in(&open(&archive, &["geheim"]));
+        let reason = Reason::WrongPassword;
+        assert_eq!(wrong.files[0].outcome, Outcome::Skipped { reason });
+        let right = open(&archive, &["geheim", "Jäger"]);
+        for file in 0..2 {
+            assert_eq!(right.read(file, 0, usize::MAX).expect("readable"), slice);
+            assert_eq!(right.read(file, 301, 40).expect("readable"), slice[301..341]);
+            assert_eq!(right.check(file), Ok(()));
+        }
+        let mut changed = archive;
+        changed[400] ^= 1;
+        assert_eq!(open(&changed, &["Jäger"]).check(1), Err(ReadError::Checksum));
+    }
+}
+
+/// Two members, deflated and stored, encrypted in the traditional way with the password `geheim` by Info-ZIP.
+const TRADITIONAL: &str = "504b03041400090008008ea9795dfe75748f180000008c0000000100000061177b271a5fb7fad5592b29d3bff5a02e233538b9a8b7f1fd504b0708fe75748f180000008c000000504b03040a00090000008ea9795d53ae007e14000000080000000100000062c5a97713f67eec6c95e159dab8507446eb13c384504b070853ae007e1400000008000000504b01021e031400090008008ea9795dfe75748f180000008c000000010000000000000001000000a4810000000061504b01021e030a00090000008ea9795d53ae007e1400000008000000010000000000000001000000a4814700000062504b050600000000020002005e0000008a0000000000";
+
+#[test]
+fn a_zip_with_the_traditional_cipher_opens_with_its_password() {
+    let archive: Vec<u8> = (0..TRADITIONAL.len() / 2)
+        .map(|at| u8::from_str_radix(&TRADITIONAL[2 * at..2 * at + 2], 16).expect("hexadecimal"))
+        .collect();
+    assert_eq!(reason(archive.clone()), Reason::Encrypted);
+    let files = vec![("disc.zip".to_owned(), archive)];
+    let disc = Disc::open_with(files, DiscOptions::with_passwords(vec!["geheim".to_owned()]));
+    for (file, text) in [(0, "Befund ".repeat(20)), (1, "Röntgen".to_owned())] {
+        assert_eq!(disc.read(file, 0, usize::MAX).expect("readable"), text.as_bytes());
+        assert_eq!(disc.check(file), Ok(()));
+    }
 }
 
 #[test]

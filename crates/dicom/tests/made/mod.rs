@@ -1,4 +1,4 @@
-//! Small DICOM files and ZIPs, written by hand.
+//! Small DICOM files and archives, written by hand.
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part")]
 #![allow(
@@ -6,6 +6,8 @@
     clippy::cast_possible_truncation,
     reason = "small numbers in small files"
 )]
+
+pub mod archives;
 
 use std::io::Write;
 
