@@ -39,6 +39,15 @@ function pages(): Plugin {
   };
 }
 
+/** Where tests find the decoders: Node reads files, not addresses. */
+function decoderFiles(): Plugin {
+  return {
+    name: 'overread-decoder-files',
+    enforce: 'pre',
+    load: (id) => (process.env.VITEST && id.endsWith('.wasm?url') ? `export default ${JSON.stringify(id.replace('?url', ''))}` : null),
+  };
+}
+
 /** Pages that only tests open; they are never part of the shipped build. */
 function fixtures(): Record<string, string> {
   const folder = resolve(here, 'e2e/fixtures');
@@ -54,13 +63,13 @@ export default defineConfig(({ mode }) => ({
   root: here,
   base: '/',
   publicDir: 'public',
-  plugins: [svelte(), pages()],
+  plugins: [svelte(), pages(), decoderFiles()],
   resolve: {
     alias: {
       // vtk.js reads XML with it; no viewer of ours does, and its code needs Node's modules.
       xmlbuilder2: resolve(here, 'lib/view/no-xml.ts'),
-      // The decoders are not among the image loader's exports; its own worker is the only other way in.
-      '#decoders': resolve(here, 'node_modules/@cornerstonejs/dicom-image-loader/dist/esm/shared/decoders'),
+      // The decoder of 12-bit JPEG is not among the image loader's exports.
+      '#codecs': resolve(here, 'node_modules/@cornerstonejs/dicom-image-loader/dist/esm/codecs'),
     },
   },
   optimizeDeps: { exclude: ['@cornerstonejs/dicom-image-loader'] },
