@@ -175,7 +175,9 @@ def described(path):
         del ds["NumberOfFrames"]
     if ds.BitsStored > ds.BitsAllocated:
         ds.BitsStored, ds.HighBit = ds.BitsAllocated, ds.BitsAllocated - 1
-    return ds, str(ds.file_meta.get("TransferSyntaxUID", "1.2.840.10008.1.2"))
+    syntax = str(ds.file_meta.get("TransferSyntaxUID", "1.2.840.10008.1.2"))
+    # What a private transfer syntax means, nobody can know.
+    return (ds, syntax) if syntax.startswith("1.2.840.10008.") else (None, None)
 
 
 def reference(name, path):

@@ -1,6 +1,6 @@
 // Four rooms, four pages, four bundles. The server sends one fixed header per room, so nothing here may need an inline
 // script, an inline style or another origin.
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
@@ -39,12 +39,17 @@ function pages(): Plugin {
   };
 }
 
-/** Where tests find the decoders: Node reads files, not addresses. */
+/** Where tests find the decoders: Node reads files, not addresses, but for the one of JPEG XL, which reads addresses only. */
 function decoderFiles(): Plugin {
   return {
     name: 'overread-decoder-files',
     enforce: 'pre',
-    load: (id) => (process.env.VITEST && id.endsWith('.wasm?url') ? `export default ${JSON.stringify(id.replace('?url', ''))}` : null),
+    load(id) {
+      if (!process.env.VITEST || !id.endsWith('.wasm?url')) return null;
+      const file = id.replace('?url', '');
+      const address = file.includes('codec-libjxl') ? `data:application/wasm;base64,${readFileSync(file, 'base64')}` : file;
+      return `export default ${JSON.stringify(address)}`;
+    },
   };
 }
 

@@ -12,7 +12,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use overread_dicom::{ByteSource, Disc, Instance, Outcome, ReadError, examine, frame_bytes, gather};
+use overread_dicom::{
+    ByteSource, Disc, Instance, Outcome, ReadError, Span, examine, frame_bytes, gather, table_bytes,
+};
 use serde::Serialize;
 
 /// What became of a file.
@@ -23,6 +25,8 @@ struct Record {
     image: Option<Instance>,
     /// Bytes of each frame, one after the other in `N.bin`; nothing where they could not be had.
     frames: Vec<Option<usize>>,
+    /// The tables of the image; after the frames in `N.bin`.
+    tables: Vec<Span>,
 }
 
 struct OnDisk(PathBuf);
@@ -88,11 +92,18 @@ fn record(disc: &Disc<OnDisk>, file: usize, out: &Path) -> Result<Record, Box<dy
     let image = image.map(|image| Instance { file, ..image });
     let mut bytes = Vec::new();
     let mut frames = Vec::new();
+    let mut tables = Vec::new();
     if let Some(image) = &image {
         for frame in 0..image.frames.len() {
             let frame = frame_bytes(disc, image, frame).ok();
             frames.push(frame.as_ref().map(Vec::len));
             bytes.extend(frame.unwrap_or_default());
+        }
+        let palette = image.palette.iter().flat_map(|palette| [palette.red, palette.green, palette.blue]);
+        let grey = image.modality_table.iter().chain(&image.voi_tables).map(|table| table.data);
+        for table in palette.chain(grey) {
+            bytes.extend(table_bytes(disc, image, table)?);
+            tables.push(table);
         }
         fs::write(out.join(format!("{file}.bin")), bytes)?;
     }
@@ -102,5 +113,6 @@ fn record(disc: &Disc<OnDisk>, file: usize, out: &Path) -> Result<Record, Box<dy
         outcome,
         image,
         frames,
+        tables,
     })
 }

@@ -7,6 +7,10 @@ use crate::{
     window::Window,
 };
 
+/// Float Pixel Data: IEEE 754 binary32.
+const FLOAT: u32 = 0x7FE0_0008;
+/// Double Float Pixel Data: IEEE 754 binary64.
+const DOUBLE_FLOAT: u32 = 0x7FE0_0009;
 /// Frames that one file may have.
 const MAX_FRAMES: u32 = 100_000;
 
@@ -33,8 +37,14 @@ pub(crate) fn locate(
     extended: Option<Span>,
     image: &mut Instance,
 ) -> Result<Result<(), Reason>, ReadError> {
-    if pixels.tag != 0x7FE0_0010 || image.bits_allocated > 64 {
+    if image.bits_allocated > 64 {
         return Ok(Err(Reason::UnsupportedPixels));
+    }
+    if let FLOAT | DOUBLE_FLOAT = pixels.tag {
+        image.floating = true;
+        image.bits_allocated = if pixels.tag == FLOAT { 32 } else { 64 };
+        image.bits_stored = image.bits_allocated;
+        image.high_bit = image.bits_allocated - 1;
     }
     if image.number_of_frames > MAX_FRAMES {
         return Ok(Err(Reason::TooManyFrames));
@@ -51,7 +61,10 @@ pub(crate) fn locate(
             return encapsulated_frames(window, &fragments, extended, image);
         }
     }
-    written.clone_into(&mut image.transfer_syntax);
+    // A private syntax may mean anything (GE's has pixels in the other byte order), so it stays for the viewer to refuse.
+    if !is_private(&image.transfer_syntax) {
+        written.clone_into(&mut image.transfer_syntax);
+    }
     Ok(native_frames(window, pixels, image))
 }
 
@@ -64,14 +77,15 @@ fn encapsulated_frames(
     if is_video(&image.transfer_syntax) {
         return Ok(Err(Reason::UnsupportedVideo));
     }
-    if is_native(&image.transfer_syntax)
-        && let Some(first) = fragments.spans.first()
-    {
+    if let Some(first) = fragments.spans.first() {
         let n = usize::try_from(first.length.min(4096)).unwrap_or(0);
         let head = window.get(first.offset, n)?.unwrap_or_default();
         match encapsulated::syntax_of(head) {
-            Some(found) => found.clone_into(&mut image.transfer_syntax),
-            None => return Ok(Err(Reason::UnsupportedPixels)),
+            Some(found) if encapsulated::contradicts(&image.transfer_syntax, found) => {
+                found.clone_into(&mut image.transfer_syntax);
+            }
+            None if is_native(&image.transfer_syntax) => return Ok(Err(Reason::UnsupportedPixels)),
+            _ => {}
         }
     }
     let count = image.number_of_frames as usize;
@@ -86,6 +100,12 @@ fn encapsulated_frames(
     } else {
         Ok(())
     })
+}
+
+/// Whether this is a UID, but none of DICOM's.
+fn is_private(transfer_syntax: &str) -> bool {
+    let uid = |text: &str| text.contains('.') && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    uid(transfer_syntax) && !transfer_syntax.starts_with("1.2.840.10008.")
 }
 
 /// MPEG-2, MPEG-4 and HEVC: 1.2.840.10008.1.2.4.100 to .108.
@@ -108,8 +128,10 @@ fn native_frames(window: &Window<'_>, pixels: &Element, image: &mut Instance) ->
         bits.checked_mul(u64::from(*factor))
     })
     .ok_or(Reason::IncompleteImageDescription)?;
-    // PS3.3 C.7.6.3.1.2: YBR_FULL_422 holds two pixels in four samples.
-    let bits = if image.photometric.starts_with("YBR") && image.photometric.ends_with("422") {
+    // PS3.3 C.7.6.3.1.2: YBR_FULL_422 holds two pixels in four samples, unless there is room for all of them.
+    let whole = bits.div_ceil(8).saturating_mul(count);
+    let fits = pixels.length.is_some_and(|length| length >= whole);
+    let bits = if image.photometric.starts_with("YBR") && image.photometric.ends_with("422") && !fits {
         bits / 3 * 2
     } else {
         bits
@@ -176,6 +198,15 @@ pub fn frame_bytes<S: ByteSource>(
 ) -> Result<Vec<u8>, FrameError> {
     let spans = image.frames.get(frame).ok_or(FrameError::NoSuchFrame)?;
     spans_bytes(disc, image, spans)
+}
+
+/// The bytes of a lookup table or palette of an image, as its transfer syntax has them.
+pub fn table_bytes<S: ByteSource>(
+    disc: &Disc<S>,
+    image: &Instance,
+    table: Span,
+) -> Result<Vec<u8>, FrameError> {
+    spans_bytes(disc, image, &[table])
 }
 
 /// The bytes of spans of an image, joined.

@@ -30,7 +30,7 @@ mod zip;
 
 pub use disc::Disc;
 pub use examine::{Examined, examine};
-pub use frames::{FrameError, frame_bytes};
+pub use frames::{FrameError, frame_bytes, table_bytes};
 pub use gather::gather;
 pub use inventory::*;
 pub use preview::{Preview, preview};

@@ -407,6 +407,7 @@ export interface CoreActs {
   images: Act<OnCase, ImageSet[]>;
   frame: Act<OnCase & { set: number; file: number; frame: number }, ArrayBuffer>;
   preview: Act<OnCase & { set: number; file: number; frame: number }, PreviewPicture | null>;
+  table: Act<OnCase & { set: number; file: number; span: { offset: number; length: number } }, ArrayBuffer>;
   /** Every file in the compartments this person holds; each is verified when fetched. */
   files: Act<OnCase, OriginalFile[]>;
   file: Act<OnCase & { compartment: 'images' | 'original'; set: number; file: number }, ArrayBuffer>;

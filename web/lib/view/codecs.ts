@@ -63,6 +63,7 @@ function wasm(decoder: WasmDecoder, codec: Compiled, bytes: Uint8Array): Decoded
     else decoder.decode();
     const { width, height, componentCount, bitsPerSample } = decoder.getFrameInfo();
     const length = width * height * componentCount;
+    if (length === 0) throw new Error('The decoder gave nothing.');
     const decoded = decoder.getDecodedBuffer();
     if (decoded.length < length * (bitsPerSample > 8 ? 2 : 1)) throw new Error('The decoder stopped early.');
     // A copy: the view is of the module's memory.

@@ -7,6 +7,8 @@ export type Codec = 'jpeg-8' | 'jpeg-12' | 'jpeg-lossless' | 'jpeg-ls' | 'jpeg-2
 /** A codestream's own description. JPEG XL names only the codec: its header is bit-packed, and its decoder checks it. */
 export interface Codestream {
   codec: Codec;
+  /** Whether it ends as it should; some decoders fill up what is missing without a word. */
+  complete: boolean;
   width?: number;
   height?: number;
   components?: number;
@@ -25,9 +27,9 @@ export function describe(bytes: Uint8Array): Codestream | null {
   const [a, b, c, d] = bytes;
   if (a === 0xff && b === 0xd8) return jpeg(bytes);
   if (a === 0xff && b === 0x4f && c === 0xff && d === 0x51) return jpeg2000(bytes, 0);
-  if (a === 0xff && b === 0x0a) return { codec: 'jpeg-xl' };
+  if (a === 0xff && b === 0x0a) return { codec: 'jpeg-xl', complete: true };
   if (a === 0 && b === 0 && c === 0 && d === 0x0c) {
-    if (text(bytes, 4) === 'JXL ') return { codec: 'jpeg-xl' };
+    if (text(bytes, 4) === 'JXL ') return { codec: 'jpeg-xl', complete: true };
     return text(bytes, 4) === 'jP  ' ? jpeg2000(bytes, contiguous(bytes)) : null;
   }
   return null;
@@ -66,7 +68,9 @@ function frame(bytes: Uint8Array, at: number, marker: number, marks: { adobe: bo
   const sampling = Array.from({ length: components }, (_, i) => bytes[at + 7 + 3 * i]);
   const codec: Codec = marker === lossless ? 'jpeg-lossless' : marker === losslessLs ? 'jpeg-ls' : precision === 8 ? 'jpeg-8' : 'jpeg-12';
   const subsampled = sampling.some((factors) => factors !== sampling[0]);
-  return { codec, precision, height: word(bytes, at + 1), width: word(bytes, at + 3), components, subsampled, ...marks };
+  // No byte pair of entropy-coded data looks like a marker (T.81 B.1.1.5), so that this one is the end of the image.
+  const complete = indexOfPair(bytes, 0xff, 0xd9, at) >= 0;
+  return { codec, complete, precision, height: word(bytes, at + 1), width: word(bytes, at + 3), components, subsampled, ...marks };
 }
 
 /** From SIZ, COD and CAP of the main header (T.800 annex A; T.814 for CAP). */
@@ -76,6 +80,7 @@ function jpeg2000(bytes: Uint8Array, start: number): Codestream | null {
   const siz = start + 8;
   const found: Codestream = {
     codec: 'jpeg-2000',
+    complete: false,
     width: view.getUint32(siz) - view.getUint32(siz + 8),
     height: view.getUint32(siz + 4) - view.getUint32(siz + 12),
     components: view.getUint16(siz + 32),
@@ -84,11 +89,28 @@ function jpeg2000(bytes: Uint8Array, start: number): Codestream | null {
   };
   for (let at = start + 2; at + 4 <= bytes.length; at += 2 + word(bytes, at + 2)) {
     const marker = word(bytes, at);
+    if (marker === 0xff90) found.complete = tilePartsEnd(view, at);
     if (marker === 0xff90 || marker < 0xff00 || word(bytes, at + 2) < 2) break;
     if (marker === 0xff50 && at + 8 <= bytes.length && view.getUint32(at + 4) & 0x0002_0000) found.codec = 'htj2k';
     if (marker === 0xff52) found.colourTransform = bytes[at + 8] === 1;
   }
   return found;
+}
+
+/** Whether every tile-part is as long as it says (SOT, T.800 A.4.2); the last may leave its length to the end of the codestream. */
+function tilePartsEnd(view: DataView, at: number): boolean {
+  while (at + 12 <= view.byteLength && view.getUint16(at) === 0xff90) {
+    const length = view.getUint32(at + 6);
+    if (length === 0) return indexOfPair(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), 0xff, 0xd9, at) >= 0;
+    if (length < 14) return false;
+    at += length;
+  }
+  return at <= view.byteLength && !(at + 1 < view.byteLength && at + 12 > view.byteLength && view.getUint16(at) === 0xff90);
+}
+
+function indexOfPair(bytes: Uint8Array, first: number, second: number, from: number): number {
+  for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1)) if (bytes[at + 1] === second) return at;
+  return -1;
 }
 
 /** Where the codestream begins inside a JP2 file; -1 where it does not. */

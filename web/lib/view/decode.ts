@@ -2,7 +2,7 @@
 // rescale or table (PS3.3 C.11.1), turn colour into RGB. Nothing is scaled, smoothed or guessed: what cannot be decoded says so.
 
 import { ActError } from '../core/rpc';
-import { run } from './codecs';
+import { run, type Decoded } from './codecs';
 import { describe, withColour, type Codestream } from './codestream';
 import { paint, toRgb, type Layout } from './colour';
 import { decodeRle } from './rle';
@@ -197,10 +197,12 @@ async function compressed(format: FrameFormat, bytes: Uint8Array, pixels: number
   const codestream = describe(bytes);
   if (!codestream) throw refused('frame-undecodable');
   if (!fits(format, codestream.width, codestream.height, codestream.components)) throw refused('frame-mismatch');
+  const coded = codestream.codec === 'jpeg-8' && format.samples_per_pixel === 3 ? withColour(bytes, codestream, format.photometric) : bytes;
   let decoded;
   try {
-    decoded = await run(codestream, codestream.codec === 'jpeg-8' && format.samples_per_pixel === 3 ? withColour(bytes, codestream, format.photometric) : bytes);
+    decoded = codestream.complete ? await run(codestream, coded) : await runToItsEnd(codestream, coded);
   } catch (cause) {
+    if (cause instanceof ActError) throw cause;
     throw new ActError('frame-undecodable', `This image is damaged and cannot be decoded: ${String(cause)}`);
   }
   const { width, height, components, bits, samples } = decoded;
@@ -208,6 +210,18 @@ async function compressed(format: FrameFormat, bytes: Uint8Array, pixels: number
   const layout = decoded.planar ? 'plane' : 'pixel';
   if (format.samples_per_pixel === 3) return { samples, layout, bits, ybr: isYbr(format, codestream) };
   return { samples, layout, ybr: false, ...(bits > format.bits_stored ? significant(format) : { bits: format.bits_stored }) };
+}
+
+/**
+ * A codestream without an end may still be whole: then the image does not depend on what follows. JPEG 2000 says the lengths of
+ * its parts, so that one is not.
+ */
+async function runToItsEnd(codestream: Codestream, bytes: Uint8Array): Promise<Decoded> {
+  if (!['jpeg-8', 'jpeg-12', 'jpeg-lossless'].includes(codestream.codec)) throw refused('frame-truncated');
+  const followed = (by: number) => run(codestream, Uint8Array.from([...bytes, ...Array<number>(64).fill(by), 0xff, 0xd9]));
+  const [one, other] = [await followed(0x00), await followed(0x55)];
+  if (one.samples.some((sample, i) => sample !== other.samples[i])) throw refused('frame-truncated');
+  return one;
 }
 
 function fits(format: FrameFormat, width?: number, height?: number, components?: number): boolean {

@@ -44,6 +44,22 @@ export interface PalettePlace {
 
 const bigEndian = '1.2.840.10008.1.2.2';
 
+const held = new WeakMap<FrameSource, Map<number, Promise<Tables>>>();
+
+/** The tables of an image, fetched once. */
+export function tablesFor(instance: Instance, source: FrameSource): Promise<Tables> {
+  if (!instance.palette && !instance.modality_table && !instance.voi_tables?.length) return Promise.resolve({});
+  const ofSource = held.get(source) ?? new Map<number, Promise<Tables>>();
+  held.set(source, ofSource);
+  const known = ofSource.get(instance.file);
+  if (known) return known;
+  const tables = tablesOf(instance, source);
+  ofSource.set(instance.file, tables);
+  // What could not be fetched is tried again with the next image.
+  void tables.catch(() => ofSource.delete(instance.file));
+  return tables;
+}
+
 /** Fetches the tables of an image; one that is absent or damaged stays out, and decoding then says what is missing. */
 export async function tablesOf(instance: Instance, source: FrameSource): Promise<Tables> {
   const big = instance.transfer_syntax === bigEndian;

@@ -1,6 +1,6 @@
 // The decoders compiled to WebAssembly come without types. Each is a C++ class behind the same few acts.
 
-declare module '@cornerstonejs/codec-*' {
+declare module '*wasmjs' {
   export interface WasmDecoder {
     /** Room for the codestream inside the module's memory. */
     getEncodedBuffer(length: number): Uint8Array;
