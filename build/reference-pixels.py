@@ -17,6 +17,7 @@ first 16 hex digits of SHA-256.
 """
 
 import hashlib
+import io
 import json
 import os
 import subprocess
@@ -159,6 +160,9 @@ def alone(act):
 def described(path):
     """The data set, with what is missing or unreadable of its description replaced by the usual."""
     ds = pydicom.dcmread(path, force=True)
+    if "BitsAllocated" in ds and "PixelData" not in ds:
+        # Encapsulated pixels without their delimiter at the end.
+        ds = pydicom.dcmread(io.BytesIO(Path(path).read_bytes() + b"\xfe\xff\xdd\xe0\0\0\0\0"), force=True)
     if not any(k in ds for k in ("PixelData", "FloatPixelData", "DoubleFloatPixelData")):
         return None, None
     if ds.get("BitsAllocated", 0) not in (1, 8, 16, 32, 64):
@@ -177,6 +181,8 @@ def described(path):
         ds.BitsStored, ds.HighBit = ds.BitsAllocated, ds.BitsAllocated - 1
     syntax = str(ds.file_meta.get("TransferSyntaxUID", "1.2.840.10008.1.2"))
     # What a private transfer syntax means, nobody can know.
+    if syntax in JPEG and b"\xff\xc3" in ds.PixelData[:1000]:
+        syntax = "1.2.840.10008.1.2.4.57"  # lossless, whatever the file says
     return (ds, syntax) if syntax.startswith("1.2.840.10008.") else (None, None)
 
 

@@ -73,8 +73,6 @@ export default defineConfig(({ mode }) => ({
     alias: {
       // vtk.js reads XML with it; no viewer of ours does, and its code needs Node's modules.
       xmlbuilder2: resolve(here, 'lib/view/no-xml.ts'),
-      // The decoder of 12-bit JPEG is not among the image loader's exports.
-      '#codecs': resolve(here, 'node_modules/@cornerstonejs/dicom-image-loader/dist/esm/codecs'),
     },
   },
   optimizeDeps: { exclude: ['@cornerstonejs/dicom-image-loader'] },

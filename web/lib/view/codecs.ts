@@ -19,7 +19,7 @@ export interface Decoded {
 /** Decodes a codestream. Rejects with whatever the decoder said. */
 export async function run({ codec, precision }: Codestream, bytes: Uint8Array): Promise<Decoded> {
   if (codec === 'jpeg-lossless') return jpegLossless(bytes, precision ?? 16);
-  if (codec === 'jpeg-12') return jpeg12(bytes, precision ?? 12);
+  if (codec === 'jpeg-12') return (await import('./jpeg12')).decodeJpeg12(bytes);
   const module = await loaded(codec);
   try {
     return wasm(new module[classes[codec]](), codec, bytes);
@@ -82,13 +82,4 @@ async function jpegLossless(bytes: Uint8Array, precision: number): Promise<Decod
   const samples = precision > 8 ? new Uint16Array(decoded.buffer, decoded.byteOffset) : new Uint8Array(decoded.buffer, decoded.byteOffset);
   const { dimX: width, dimY: height, numComp: components } = decoder.frame;
   return { width, height, components, bits: precision, planar: false, samples };
-}
-
-async function jpeg12(bytes: Uint8Array, precision: number): Promise<Decoded> {
-  const { default: JpegImage } = await import('#codecs/jpeg.js');
-  const image = new JpegImage();
-  image.parse(bytes);
-  image.colorTransform = false;
-  const { width, height } = image;
-  return { width, height, components: image.components.length, bits: precision, planar: false, samples: image.getData16(width, height) };
 }

@@ -17,14 +17,3 @@ declare module '*wasmjs' {
   const factory: (options: { locateFile: () => string; print?: () => void; printErr?: () => void }) => Promise<WasmModule>;
   export default factory;
 }
-
-declare module '#codecs/jpeg.js' {
-  export default class JpegImage {
-    colorTransform?: boolean;
-    width: number;
-    height: number;
-    components: unknown[];
-    parse(bytes: Uint8Array): void;
-    getData16(width: number, height: number): Uint16Array;
-  }
-}
