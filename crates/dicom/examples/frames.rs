@@ -86,7 +86,9 @@ fn list(folder: &Path, prefix: &str, files: &mut Vec<(String, OnDisk)>) -> Resul
 fn record(disc: &Disc<OnDisk>, file: usize, out: &Path) -> Result<Record, Box<dyn Error>> {
     let mut inventory = gather(vec![examine(disc, file)]);
     let images = inventory.patients.into_iter().flat_map(|patient| patient.studies);
-    let mut images = images.flat_map(|study| study.series).flat_map(|series| series.instances);
+    let mut images = images
+        .flat_map(|study| study.series)
+        .flat_map(|series| series.instances);
     let image = images.next().or_else(|| inventory.captures.pop());
     // An inventory counts its own files.
     let image = image.map(|image| Instance { file, ..image });
@@ -99,8 +101,15 @@ fn record(disc: &Disc<OnDisk>, file: usize, out: &Path) -> Result<Record, Box<dy
             frames.push(frame.as_ref().map(Vec::len));
             bytes.extend(frame.unwrap_or_default());
         }
-        let palette = image.palette.iter().flat_map(|palette| [palette.red, palette.green, palette.blue]);
-        let grey = image.modality_table.iter().chain(&image.voi_tables).map(|table| table.data);
+        let palette = image
+            .palette
+            .iter()
+            .flat_map(|palette| [palette.red, palette.green, palette.blue]);
+        let grey = image
+            .modality_table
+            .iter()
+            .chain(&image.voi_tables)
+            .map(|table| table.data);
         for table in palette.chain(grey) {
             bytes.extend(table_bytes(disc, image, table)?);
             tables.push(table);

@@ -1,7 +1,7 @@
 //! From attributes to patient, study, series and instance.
 
 use crate::{
-    FrameAttributes, Instance, Lossy, LookupTable, Palette, Patient, Plane, Series, Study,
+    FrameAttributes, Instance, LookupTable, Lossy, Palette, Patient, Plane, Series, Study,
     attributes::{Attributes, Group, LutItem, tag},
 };
 

@@ -130,7 +130,7 @@ describe.skipIf(!data)('the images of the collected data', { timeout: 600_000 },
     let at = record.frames.reduce((sum: number, length) => sum + (length ?? 0), 0);
     const places = new Map<number, ArrayBuffer>();
     for (const { offset, length } of record.tables) places.set(offset, Uint8Array.from(all.subarray(at, (at += length))).buffer);
-    const source = { table: (_, { offset }) => Promise.resolve(places.get(offset) as ArrayBuffer) } as Pick<FrameSource, 'table'> as FrameSource;
+    const source = { table: (_, { offset }) => Promise.resolve(places.get(offset) as ArrayBuffer) } as Pick<FrameSource, 'table'>;
     const { palette } = await tablesOf(image, source);
     const decoded = bytesOf(number, record, from).map((bytes, frame) =>
       decode({ ...asOf(image, frame), rescale_slope: 1, rescale_intercept: 0, modality_lut: false }, bytes, { palette }).catch((cause: { code: string }) => cause.code),

@@ -44,10 +44,12 @@ export interface PalettePlace {
 
 const bigEndian = '1.2.840.10008.1.2.2';
 
-const held = new WeakMap<FrameSource, Map<number, Promise<Tables>>>();
+type TableSource = Pick<FrameSource, 'table'>;
+
+const held = new WeakMap<TableSource, Map<number, Promise<Tables>>>();
 
 /** The tables of an image, fetched once. */
-export function tablesFor(instance: Instance, source: FrameSource): Promise<Tables> {
+export function tablesFor(instance: Instance, source: TableSource): Promise<Tables> {
   if (!instance.palette && !instance.modality_table && !instance.voi_tables?.length) return Promise.resolve({});
   const ofSource = held.get(source) ?? new Map<number, Promise<Tables>>();
   held.set(source, ofSource);
@@ -61,7 +63,7 @@ export function tablesFor(instance: Instance, source: FrameSource): Promise<Tabl
 }
 
 /** Fetches the tables of an image; one that is absent or damaged stays out, and decoding then says what is missing. */
-export async function tablesOf(instance: Instance, source: FrameSource): Promise<Tables> {
+export async function tablesOf(instance: Instance, source: TableSource): Promise<Tables> {
   const big = instance.transfer_syntax === bigEndian;
   const bytes = async (span: Span) => new DataView(await source.table(instance.file, span));
   const table = async (place: TablePlace | null | undefined) => (place ? read(await bytes(place.data), place, big) : undefined);
