@@ -5,8 +5,14 @@ error-cancelled = Das wurde angehalten. Sie können es neu starten.
 error-worker-stopped = Ein Teil dieser Seite ist stehen geblieben. Nichts Gespeichertes ist verloren. Bitte laden Sie die Seite neu.
 error-worker-unreadable = Ein Teil dieser Seite hat etwas Unlesbares gesendet. Bitte laden Sie die Seite neu.
 error-unknown-act = Diese Seite ist älter als ihre Teile. Bitte laden Sie sie neu.
-error-frame-undecodable = Dieses Bild lässt sich im Browser nicht zeigen. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
-error-frame-unsupported = Diese Art Bild lässt sich im Browser noch nicht zeigen. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
+error-frame-undecodable = Dieses Bild ist beschädigt und lässt sich nicht zeigen. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
+error-frame-truncated = Dieses Bild ist unvollständig: Seine Datei endet zu früh. Bitten Sie das Krankenhaus um eine neue Kopie, oder nutzen Sie die Schaltfläche für die Originaldateien.
+error-frame-mismatch = Dieses Bild passt nicht zu seiner eigenen Beschreibung und wird darum nicht gezeigt. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
+error-frame-codec-unknown = Dieses Bild ist auf eine Art gepackt, die Overread nicht kennt. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
+error-frame-form-unsupported = Die Bildpunkte dieses Bildes haben eine Form, die sich im Browser nicht zeigen lässt. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
+error-frame-palette-missing = Die Farbtabelle dieses Bildes fehlt oder ist beschädigt; in falschen Farben wird es nicht gezeigt. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
+error-frame-table-missing = Die Wertetabelle dieses Bildes fehlt oder ist beschädigt; mit falschen Werten wird es nicht gezeigt. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
+error-frame-too-large = Dieses Bild ist für den Browser zu groß. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
 error-no-graphics = Dieser Browser kann keine Bilder mit der Grafikkarte zeichnen. Bitte versuchen Sie einen anderen Browser oder Rechner.
 
 error-already-somebody = In diesem Browser ist schon jemand angemeldet. Nehmen Sie für eine andere Person ein anderes Browserprofil.

@@ -5,8 +5,14 @@ error-cancelled = This was stopped. You can start it again.
 error-worker-stopped = A part of this page stopped. Nothing that was saved is lost. Please reload the page.
 error-worker-unreadable = A part of this page sent something unreadable. Please reload the page.
 error-unknown-act = This page is older than its parts. Please reload it.
-error-frame-undecodable = This image cannot be shown in the browser. Please use the button for the original files.
-error-frame-unsupported = This kind of image cannot be shown in the browser yet. Please use the button for the original files.
+error-frame-undecodable = This image is damaged and cannot be shown. Please use the button for the original files.
+error-frame-truncated = This image is incomplete: its file ends too early. Ask the hospital for a new copy, or use the button for the original files.
+error-frame-mismatch = This image does not match its own description, so it is not shown. Please use the button for the original files.
+error-frame-codec-unknown = This image is packed in a way that Overread does not know. Please use the button for the original files.
+error-frame-form-unsupported = The pixels of this image have a form that the browser cannot show. Please use the button for the original files.
+error-frame-palette-missing = The colour table of this image is missing or damaged, so it is not shown in wrong colours. Please use the button for the original files.
+error-frame-table-missing = The table of values of this image is missing or damaged, so it is not shown with wrong values. Please use the button for the original files.
+error-frame-too-large = This image is too large for the browser. Please use the button for the original files.
 error-no-graphics = This browser cannot draw images with its graphics card. Please try another browser or computer.
 
 error-already-somebody = Somebody has already joined in this browser. Use another browser profile for another person.

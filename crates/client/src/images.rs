@@ -1,7 +1,7 @@
 //! Getting back what was sent: manifests, single frames, small pictures, and the very bytes of every file.
 
 use async_trait::async_trait;
-use overread_dicom::{Disc, Instance, frame_bytes};
+use overread_dicom::{Disc, FrameError, Instance, Span, frame_bytes, table_bytes};
 use overread_seal::object::{HEADER_BYTES, Opening, segments_for};
 use overread_wire::{Compartment, Hash, ObjectRef};
 use sha2::{Digest, Sha256};
@@ -114,7 +114,7 @@ impl Client {
     ) -> Result<Vec<u8>, Trouble> {
         if image.deflated_from.is_some() {
             let file = self.whole_file(chain, keyring, manifest, image.file).await?;
-            return inflated_frame(file, image, frame);
+            return inflated(file, image, |disc, image| frame_bytes(disc, image, frame));
         }
         let mut bytes = Vec::new();
         for span in image.frames.get(frame).ok_or(Trouble::NotGenuine)? {
@@ -124,6 +124,23 @@ impl Client {
             );
         }
         Ok(bytes)
+    }
+
+    /// The bytes of a lookup table or palette of an image, where the inventory says that it lies.
+    pub async fn table(
+        &self,
+        chain: &Chain,
+        keyring: &Keyring,
+        manifest: &Manifest,
+        image: &Instance,
+        table: Span,
+    ) -> Result<Vec<u8>, Trouble> {
+        if image.deflated_from.is_some() {
+            let file = self.whole_file(chain, keyring, manifest, image.file).await?;
+            return inflated(file, image, |disc, image| table_bytes(disc, image, table));
+        }
+        self.file_bytes(chain, keyring, manifest, image.file, table.offset, table.length)
+            .await
     }
 
     /// One file, bit for bit, compared with the hash that the sender signed.
@@ -263,14 +280,18 @@ impl Client {
     }
 }
 
-/// A frame of an image whose whole data set is deflated (PS3.5 A.5): its spans count in the inflated bytes.
-fn inflated_frame(file: Vec<u8>, image: &Instance, frame: usize) -> Result<Vec<u8>, Trouble> {
+/// Bytes of an image whose whole data set is deflated (PS3.5 A.5): its spans count in the inflated bytes.
+fn inflated(
+    file: Vec<u8>,
+    image: &Instance,
+    bytes: impl Fn(&Disc<Vec<u8>>, &Instance) -> Result<Vec<u8>, FrameError>,
+) -> Result<Vec<u8>, Trouble> {
     let disc = Disc::open(vec![("image".to_owned(), file)]);
     let image = Instance {
         file: 0,
         ..image.clone()
     };
-    frame_bytes(&disc, &image, frame).map_err(|_| Trouble::NotGenuine)
+    bytes(&disc, &image).map_err(|_| Trouble::NotGenuine)
 }
 
 /// The pack that is being cut into files; packs are opened once, in order.

@@ -56,6 +56,7 @@ pub(crate) mod tag {
     pub(crate) const BITS_STORED: u32 = 0x0028_0101;
     pub(crate) const HIGH_BIT: u32 = 0x0028_0102;
     pub(crate) const PIXEL_REPRESENTATION: u32 = 0x0028_0103;
+    pub(crate) const PIXEL_PADDING: u32 = 0x0028_0120;
     pub(crate) const WINDOW_CENTER: u32 = 0x0028_1050;
     pub(crate) const WINDOW_WIDTH: u32 = 0x0028_1051;
     pub(crate) const RESCALE_INTERCEPT: u32 = 0x0028_1052;
@@ -64,9 +65,15 @@ pub(crate) mod tag {
     pub(crate) const PALETTE_RED: u32 = 0x0028_1201;
     pub(crate) const PALETTE_GREEN: u32 = 0x0028_1202;
     pub(crate) const PALETTE_BLUE: u32 = 0x0028_1203;
+    pub(crate) const SEGMENTED_RED: u32 = 0x0028_1221;
+    pub(crate) const SEGMENTED_GREEN: u32 = 0x0028_1222;
+    pub(crate) const SEGMENTED_BLUE: u32 = 0x0028_1223;
     pub(crate) const LOSSY: u32 = 0x0028_2110;
     pub(crate) const LOSSY_RATIO: u32 = 0x0028_2112;
     pub(crate) const MODALITY_LUT: u32 = 0x0028_3000;
+    pub(crate) const LUT_DESCRIPTOR: u32 = 0x0028_3002;
+    pub(crate) const LUT_DATA: u32 = 0x0028_3006;
+    pub(crate) const VOI_LUT: u32 = 0x0028_3010;
     pub(crate) const PIXEL_MEASURES: u32 = 0x0028_9110;
     pub(crate) const FRAME_VOI_LUT: u32 = 0x0028_9132;
     pub(crate) const PIXEL_VALUE_TRANSFORMATION: u32 = 0x0028_9145;
@@ -79,7 +86,7 @@ pub(crate) mod tag {
 #[allow(clippy::wildcard_imports, reason = "a list of names")]
 use tag::*;
 
-const TOP: [u32; 50] = [
+const TOP: [u32; 51] = [
     SPECIFIC_CHARACTER_SET,
     IMAGE_TYPE,
     SOP_CLASS_UID,
@@ -121,6 +128,7 @@ const TOP: [u32; 50] = [
     BITS_STORED,
     HIGH_BIT,
     PIXEL_REPRESENTATION,
+    PIXEL_PADDING,
     WINDOW_CENTER,
     WINDOW_WIDTH,
     RESCALE_INTERCEPT,
@@ -131,10 +139,13 @@ const TOP: [u32; 50] = [
     0x0020_0012,
     0x0008_2111,
 ];
-const PLACES: [u32; 5] = [
+const PLACES: [u32; 8] = [
     PALETTE_RED,
     PALETTE_GREEN,
     PALETTE_BLUE,
+    SEGMENTED_RED,
+    SEGMENTED_GREEN,
+    SEGMENTED_BLUE,
     ENCAPSULATED_DOCUMENT,
     EXTENDED_OFFSETS,
 ];
@@ -160,6 +171,9 @@ const IN_MACROS: [u32; 9] = [
 /// Frames whose own attributes are kept.
 const MAX_PER_FRAME: usize = 100_000;
 
+/// Lookup tables of one kind that are kept.
+const MAX_LUTS: usize = 16;
+
 /// What was kept of one data set.
 #[derive(Default)]
 pub(crate) struct Attributes {
@@ -173,18 +187,38 @@ pub(crate) struct Attributes {
     pub(crate) places: BTreeMap<u32, Span>,
     /// Files that a DICOMDIR names, components joined by `/`.
     pub(crate) referenced: Vec<String>,
-    /// Whether there is a modality lookup table.
-    pub(crate) modality_lut: bool,
     /// What is wrong with how it is written.
     pub(crate) problems: BTreeSet<Problem>,
+    /// Modality lookup tables; at most one counts.
+    pub(crate) modality_luts: Vec<LutItem>,
+    /// VOI lookup tables.
+    pub(crate) voi_luts: Vec<LutItem>,
+}
+
+/// One item of a sequence of lookup tables: its descriptor, and where its data lie.
+#[derive(Default)]
+pub(crate) struct LutItem {
+    pub(crate) group: Group,
+    pub(crate) data: Option<Span>,
 }
 
 impl Visitor for Attributes {
     fn wants(&self, path: &[Step], tag: u32) -> Want {
         match path {
             [] if tag == SHARED_GROUPS || tag == PER_FRAME_GROUPS || tag == DIRECTORY_RECORDS => Want::Enter,
-            [] if PLACES.contains(&tag) || tag == MODALITY_LUT => Want::Place,
+            [] if tag == MODALITY_LUT || tag == VOI_LUT => Want::Enter,
+            [] if PLACES.contains(&tag) => Want::Place,
             [] if TOP.contains(&tag) => Want::Value,
+            [
+                Step {
+                    tag: MODALITY_LUT | VOI_LUT,
+                    ..
+                },
+            ] => match tag {
+                LUT_DESCRIPTOR => Want::Value,
+                LUT_DATA => Want::Place,
+                _ => Want::Skip,
+            },
             [
                 Step {
                     tag: DIRECTORY_RECORDS,
@@ -210,8 +244,32 @@ impl Visitor for Attributes {
 
     fn visit(&mut self, path: &[Step], element: &Element, value: &[u8]) {
         let group = match path {
-            [] if element.tag == MODALITY_LUT => {
-                self.modality_lut = true;
+            [
+                Step {
+                    tag: sequence @ (MODALITY_LUT | VOI_LUT),
+                    item,
+                },
+            ] => {
+                let luts = if *sequence == MODALITY_LUT {
+                    &mut self.modality_luts
+                } else {
+                    &mut self.voi_luts
+                };
+                if *item >= luts.len() && *item < MAX_LUTS {
+                    luts.resize_with(item + 1, LutItem::default);
+                }
+                let Some(lut) = luts.get_mut(*item) else { return };
+                match (element.tag, element.length) {
+                    (LUT_DATA, Some(length)) => {
+                        lut.data.get_or_insert(Span {
+                            offset: element.value,
+                            length,
+                        });
+                    }
+                    _ => {
+                        lut.group.keep(element, value);
+                    }
+                }
                 return;
             }
             [] if PLACES.contains(&element.tag) => {

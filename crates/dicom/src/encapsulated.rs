@@ -182,10 +182,31 @@ fn offsets(window: &mut Window<'_>, table: Span, count: usize, width: usize) -> 
     Ok(bytes.chunks(width).map(number).collect())
 }
 
-/// The transfer syntax that a codestream betrays, for files that declare a native one.
+/// Whether a codestream is of another family than the declared transfer syntax, or lossy where that is lossless: then the
+/// codestream is right.
+pub(crate) fn contradicts(declared: &str, found: &str) -> bool {
+    family(declared) != family(found)
+}
+
+/// Transfer syntaxes that one decoder reads and that are lossy alike; JPEG-LS and JPEG 2000 do not show it at once.
+fn family(transfer_syntax: &str) -> Option<u8> {
+    let number = transfer_syntax.strip_prefix("1.2.840.10008.1.2.");
+    Some(match number?.strip_prefix("4.") {
+        Some("57" | "58" | "65" | "66" | "70") => 0,
+        Some(n) if n.starts_with(['5', '6']) && n.len() == 2 => 1,
+        Some("80" | "81") => 2,
+        Some("90" | "91" | "92" | "93" | "201" | "202" | "203") => 3,
+        Some("110" | "111" | "112") => 4,
+        None if number == Some("5") => 5,
+        _ => return None,
+    })
+}
+
+/// The transfer syntax that a codestream betrays.
 pub(crate) fn syntax_of(head: &[u8]) -> Option<&'static str> {
     match head {
         [0xFF, 0x4F, 0xFF, 0x51, ..] | [0, 0, 0, 0x0C, b'j', b'P', ..] => Some("1.2.840.10008.1.2.4.91"),
+        [0xFF, 0x0A, ..] | [0, 0, 0, 0x0C, b'J', b'X', b'L', ..] => Some("1.2.840.10008.1.2.4.112"),
         [0xFF, 0xD8, rest @ ..] => jpeg_process(rest),
         [segments @ 1..=15, 0, 0, 0, 64, 0, 0, 0, ..] if *segments > 0 => Some("1.2.840.10008.1.2.5"),
         _ => None,

@@ -8,6 +8,10 @@ use crate::{
     window::Window,
 };
 
+/// Float Pixel Data: IEEE 754 binary32.
+const FLOAT: u32 = 0x7FE0_0008;
+/// Double Float Pixel Data: IEEE 754 binary64.
+const DOUBLE_FLOAT: u32 = 0x7FE0_0009;
 /// Frames that one file may have.
 const MAX_FRAMES: u32 = 100_000;
 
@@ -44,8 +48,14 @@ pub(crate) fn locate(
     image: &mut Instance,
     problems: &mut BTreeSet<Problem>,
 ) -> Result<Result<(), Reason>, ReadError> {
-    if pixels.tag != 0x7FE0_0010 || image.bits_allocated > 64 {
+    if image.bits_allocated > 64 {
         return Ok(Err(Reason::UnsupportedPixels));
+    }
+    if let FLOAT | DOUBLE_FLOAT = pixels.tag {
+        image.floating = true;
+        image.bits_allocated = if pixels.tag == FLOAT { 32 } else { 64 };
+        image.bits_stored = image.bits_allocated;
+        image.high_bit = image.bits_allocated - 1;
     }
     let written = if image.deflated_from.is_some() {
         DEFLATED
@@ -63,9 +73,10 @@ pub(crate) fn locate(
         if pixels.length.is_none() {
             problems.insert(Problem::UndefinedLength);
         }
-        // Plain numbers, but for a transfer syntax that nobody knows: those bytes stay what they are.
+        // Plain numbers, but for a transfer syntax that nobody knows (GE's private one has pixels in the other byte order):
+        // those bytes stay what they are, for the viewer to refuse.
         let known = is_native(&image.transfer_syntax) || is_encapsulated(&image.transfer_syntax);
-        if known {
+        if known || !is_uid(&image.transfer_syntax) {
             if image.transfer_syntax != written {
                 problems.insert(Problem::WrongTransferSyntax);
             }
@@ -102,17 +113,16 @@ fn encapsulated_frames(
     if is_video(&image.transfer_syntax) {
         return Ok(Err(Reason::UnsupportedVideo));
     }
-    if is_native(&image.transfer_syntax)
-        && let Some(first) = fragments.spans.first()
-    {
+    if let Some(first) = fragments.spans.first() {
         let n = usize::try_from(first.length.min(4096)).unwrap_or(0);
         let head = window.get(first.offset, n)?.unwrap_or_default();
         match encapsulated::syntax_of(head) {
-            Some(found) => {
+            Some(found) if encapsulated::contradicts(&image.transfer_syntax, found) => {
                 problems.insert(Problem::WrongTransferSyntax);
                 found.clone_into(&mut image.transfer_syntax);
             }
-            None => return Ok(Err(Reason::UnsupportedPixels)),
+            None if is_native(&image.transfer_syntax) => return Ok(Err(Reason::UnsupportedPixels)),
+            _ => {}
         }
     }
     let count = image.number_of_frames as usize;
@@ -137,6 +147,10 @@ fn encapsulated_frames(
     })
 }
 
+fn is_uid(text: &str) -> bool {
+    text.contains('.') && text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
 /// MPEG-2, MPEG-4 and HEVC: 1.2.840.10008.1.2.4.100 to .108.
 fn is_video(transfer_syntax: &str) -> bool {
     let number = transfer_syntax
@@ -157,8 +171,10 @@ fn native_frames(window: &Window<'_>, pixels: &Element, image: &mut Instance) ->
         bits.checked_mul(u64::from(*factor))
     })
     .ok_or(Reason::IncompleteImageDescription)?;
-    // PS3.3 C.7.6.3.1.2: YBR_FULL_422 holds two pixels in four samples.
-    let bits = if image.photometric.starts_with("YBR") && image.photometric.ends_with("422") {
+    // PS3.3 C.7.6.3.1.2: YBR_FULL_422 holds two pixels in four samples, unless there is room for all of them.
+    let whole = bits.div_ceil(8).saturating_mul(count);
+    let fits = pixels.length.is_some_and(|length| length >= whole);
+    let bits = if image.photometric.starts_with("YBR") && image.photometric.ends_with("422") && !fits {
         bits / 3 * 2
     } else {
         bits
@@ -229,6 +245,15 @@ pub fn frame_bytes<S: ByteSource>(
 ) -> Result<Vec<u8>, FrameError> {
     let spans = image.frames.get(frame).ok_or(FrameError::NoSuchFrame)?;
     spans_bytes(disc, image, spans)
+}
+
+/// The bytes of a lookup table or palette of an image, as its transfer syntax has them.
+pub fn table_bytes<S: ByteSource>(
+    disc: &Disc<S>,
+    image: &Instance,
+    table: Span,
+) -> Result<Vec<u8>, FrameError> {
+    spans_bytes(disc, image, &[table])
 }
 
 /// The bytes of spans of an image, joined.

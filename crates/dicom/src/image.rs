@@ -1,8 +1,8 @@
 //! From attributes to patient, study, series and instance.
 
 use crate::{
-    FrameAttributes, Instance, Lossy, Palette, Patient, Plane, Problem, Series, Study,
-    attributes::{Attributes, Group, tag},
+    FrameAttributes, Instance, LookupTable, Lossy, Palette, Patient, Plane, Problem, Series, Study,
+    attributes::{Attributes, Group, LutItem, tag},
 };
 
 /// The patient, without studies.
@@ -120,7 +120,13 @@ pub(crate) fn instance(attributes: &Attributes) -> Option<Instance> {
             .code(tag::IMAGE_LATERALITY)
             .or_else(|| first.find(|group| group.code(tag::FRAME_LATERALITY))),
         palette: palette(attributes),
-        modality_lut: attributes.modality_lut,
+        modality_lut: !attributes.modality_luts.is_empty(),
+        modality_table: attributes
+            .modality_luts
+            .first()
+            .and_then(|item| table(item, signed(top))),
+        voi_tables: voi_tables(attributes),
+        padding: padding(top),
         per_frame: per_frame(attributes),
         ..Instance::default()
     };
@@ -233,21 +239,71 @@ fn orientation(group: &Group) -> Option<[f64; 6]> {
         .filter(|orientation| normal(orientation).is_some())
 }
 
-fn palette(attributes: &Attributes) -> Option<Palette> {
-    let words = attributes.top.words(tag::PALETTE_DESCRIPTOR);
+fn signed(top: &Group) -> bool {
+    top.number(tag::PIXEL_REPRESENTATION) == Some(1)
+}
+
+/// Entries, first pixel value and bits of an entry (PS3.3 C.11.1.1.1).
+fn descriptor(words: &[u16], signed: bool) -> Option<(u32, i32, u16)> {
     let [entries, first, bits] = *words.first_chunk::<3>()?;
-    let place = |tag| attributes.places.get(&tag).copied();
-    let signed = attributes.top.number(tag::PIXEL_REPRESENTATION) == Some(1);
+    let entries = if entries == 0 { 65_536 } else { u32::from(entries) };
+    let first = if signed {
+        i32::from(first.cast_signed())
+    } else {
+        i32::from(first)
+    };
+    Some((entries, first, bits))
+}
+
+fn table(item: &LutItem, signed: bool) -> Option<LookupTable> {
+    let (entries, first, bits) = descriptor(&item.group.words(tag::LUT_DESCRIPTOR), signed)?;
+    Some(LookupTable {
+        entries,
+        first,
+        bits: if (1..=16).contains(&bits) { bits } else { 16 },
+        data: item.data?,
+    })
+}
+
+/// Their input are modality values, which may be negative even where pixels are not.
+fn voi_tables(attributes: &Attributes) -> Vec<LookupTable> {
+    let top = &attributes.top;
+    let below_zero = top
+        .decimal(tag::RESCALE_INTERCEPT)
+        .is_some_and(|intercept| intercept < 0.0);
+    let signed = attributes.modality_luts.is_empty() && (signed(top) || below_zero);
+    let tables = attributes.voi_luts.iter().filter_map(|item| table(item, signed));
+    tables.collect()
+}
+
+/// Pixel Padding Value, with the sign of the pixels.
+fn padding(top: &Group) -> Option<i32> {
+    let value = *top.words(tag::PIXEL_PADDING).first()?;
+    Some(if signed(top) {
+        i32::from(value.cast_signed())
+    } else {
+        i32::from(value)
+    })
+}
+
+fn palette(attributes: &Attributes) -> Option<Palette> {
+    let top = &attributes.top;
+    let (entries, first, bits) = descriptor(&top.words(tag::PALETTE_DESCRIPTOR), signed(top))?;
+    let places = |tags: [u32; 3]| {
+        let [red, green, blue] = tags.map(|tag| attributes.places.get(&tag).copied());
+        Some((red?, green?, blue?))
+    };
+    let plain = places([tag::PALETTE_RED, tag::PALETTE_GREEN, tag::PALETTE_BLUE]);
+    let segmented = plain.is_none();
+    let (red, green, blue) =
+        plain.or_else(|| places([tag::SEGMENTED_RED, tag::SEGMENTED_GREEN, tag::SEGMENTED_BLUE]))?;
     Some(Palette {
-        entries: if entries == 0 { 65_536 } else { u32::from(entries) },
-        first: if signed {
-            i32::from(first.cast_signed())
-        } else {
-            i32::from(first)
-        },
+        entries,
+        first,
         bits: if bits == 8 { 8 } else { 16 },
-        red: place(tag::PALETTE_RED)?,
-        green: place(tag::PALETTE_GREEN)?,
-        blue: place(tag::PALETTE_BLUE)?,
+        segmented,
+        red,
+        green,
+        blue,
     })
 }

@@ -194,7 +194,7 @@ pub enum Reason {
     NotAnImageObject,
     /// Pixels without the numbers needed to understand them: rows, columns, bits, samples.
     IncompleteImageDescription,
-    /// Pixels in an unusual form: floating point, packed bits.
+    /// Pixels in an unusual form: several images packed bit by bit, numbers of more than 64 bits.
     UnsupportedPixels,
     /// A film inside DICOM (MPEG, HEVC).
     UnsupportedVideo,
@@ -407,13 +407,25 @@ pub struct Instance {
     /// `L`, `R`, `B` or `U`: side of this image.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub laterality: Option<String>,
-    /// Colour table of a `PALETTE COLOR` image; absent where it is segmented or missing, and then a viewer must say that it
-    /// cannot show the colours.
+    /// Colour table of a `PALETTE COLOR` image; absent where it is missing, and then a viewer must say that it cannot show
+    /// the colours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub palette: Option<Palette>,
     /// Whether values go through a modality lookup table instead of slope and intercept; not applied in previews.
     #[serde(default, skip_serializing_if = "is_false")]
     pub modality_lut: bool,
+    /// That table; absent where it is damaged, and then a viewer must say that it cannot show the values.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modality_table: Option<LookupTable>,
+    /// VOI lookup tables (PS3.3 C.11.2): other ways than a window to turn modality values into greys.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub voi_tables: Vec<LookupTable>,
+    /// Stored value that fills what is no image (Pixel Padding Value, PS3.3 C.7.5.1.1.2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub padding: Option<i32>,
+    /// Whether samples are IEEE 754 numbers of [`Self::bits_allocated`] bits (Float and Double Float Pixel Data).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub floating: bool,
     /// What differs from frame to frame in an enhanced multi-frame image (PS3.3 C.7.6.16); empty otherwise.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub per_frame: Vec<FrameAttributes>,
@@ -480,12 +492,29 @@ pub struct Palette {
     pub first: i32,
     /// Bits of an entry: 8 or 16.
     pub bits: u16,
+    /// Whether the tables are written as segments (PS3.3 C.7.9.2).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub segmented: bool,
     /// Red table.
     pub red: Span,
     /// Green table.
     pub green: Span,
     /// Blue table.
     pub blue: Span,
+}
+
+/// A lookup table for grey values (PS3.3 C.11.1.1.1, C.11.2.1.1): where it lies and how it is to be read. Values before the
+/// first entry take the first, values after the last take the last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookupTable {
+    /// Number of entries (1 to 65,536).
+    pub entries: u32,
+    /// Input value of the first entry.
+    pub first: i32,
+    /// Bits of an entry (1 to 16).
+    pub bits: u16,
+    /// The entries, as words, or as bytes where there are too few bytes for words.
+    pub data: Span,
 }
 
 /// Something a person should know or decide.

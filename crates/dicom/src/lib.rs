@@ -34,7 +34,7 @@ mod window;
 
 pub use disc::{Disc, DiscOptions};
 pub use examine::{Examined, examine};
-pub use frames::{FrameError, frame_bytes};
+pub use frames::{FrameError, frame_bytes, table_bytes};
 pub use gather::gather;
 pub use inventory::*;
 pub use preview::{Preview, preview};

@@ -191,6 +191,10 @@ impl<'a> Samples<'a> {
                 luma(a, b, c)
             };
         }
+        if self.image.floating {
+            let value = f64::from(f32::from_bits(self.word(index)));
+            return if value.is_finite() { value } else { 0.0 };
+        }
         let value = self.stored(index);
         match (&self.luma, &self.image.palette) {
             (Some(table), Some(palette)) => {
@@ -266,6 +270,9 @@ fn luma(red: f64, green: f64, blue: f64) -> f64 {
 }
 
 fn luma_table<S: ByteSource>(disc: &Disc<S>, image: &Instance, palette: &Palette) -> Option<Vec<u8>> {
+    if palette.segmented {
+        return None;
+    }
     let entries = palette.entries as usize;
     let table = |span| frames::spans_bytes(disc, image, &[span]).ok();
     let [red, green, blue] = [table(palette.red)?, table(palette.green)?, table(palette.blue)?];

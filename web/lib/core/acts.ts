@@ -409,6 +409,7 @@ export interface CoreActs {
   images: Act<OnCase, ImageSet[]>;
   frame: Act<OnCase & { set: number; file: number; frame: number }, ArrayBuffer>;
   preview: Act<OnCase & { set: number; file: number; frame: number }, PreviewPicture | null>;
+  table: Act<OnCase & { set: number; file: number; span: { offset: number; length: number } }, ArrayBuffer>;
   /** Every file in the compartments this person holds; each is verified when fetched. */
   files: Act<OnCase, OriginalFile[]>;
   file: Act<OnCase & { compartment: 'images' | 'original'; set: number; file: number }, ArrayBuffer>;
@@ -440,6 +441,9 @@ export interface IntakeActs {
   examine: Act<void, Inventory, { done: number; total: number }>;
   /** Small picture of a frame of an examined file, for the inventory. */
   thumbnail: Act<{ file: number; frame: number }, PreviewPicture | null>;
+  /** The bytes of a frame of an examined file, or of one of its tables; null where they cannot be had. */
+  frame: Act<{ file: number; frame: number }, ArrayBuffer | null>;
+  table: Act<{ file: number; span: { offset: number; length: number } }, ArrayBuffer | null>;
   /** What goes into one compartment, leaving out the files with these numbers of the examined inventory. */
   ship: Act<{ compartment: 'images' | 'original'; leave_out: number[] }, Shipment | null, { done: number; total: number }>;
   /** Answers reads of the last shipment of a compartment through this port. */

@@ -65,6 +65,7 @@ function handlers(ready: Promise<Core>): Handlers<CoreActs> {
     images: on((core, args) => core.images(args.case)),
     frame: on(async (core, args, run) => given(run, await core.frame(args.case, args.set, args.file, args.frame))),
     preview: on((core, args) => core.preview(args.case, args.set, args.file, args.frame)),
+    table: on(async (core, args, run) => given(run, await core.table(args.case, args.set, args.file, args.span))),
     files: on((core, args) => core.files(args.case)),
     file: on(async (core, args, run) => given(run, await core.file(args.case, args.compartment, args.set, args.file))),
 

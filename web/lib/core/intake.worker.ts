@@ -38,6 +38,12 @@ const handlers: Handlers<IntakeActs> = {
     const picture = guarded(() => opened().thumbnail(file, frame));
     return picture ? { file, frame, width: picture.width, height: picture.height, grey: picture.grey as Uint8Array<ArrayBuffer> } : null;
   },
+  frame({ file, frame }, run) {
+    return given(run, guarded(() => opened().frame(file, frame)));
+  },
+  table({ file, span }, run) {
+    return given(run, guarded(() => opened().table(file, span.offset, span.length)));
+  },
   async ship({ compartment, leave_out }, run) {
     const original = compartment === 'original';
     const pictures = guarded(() => opened().begin_parcel(original, Uint32Array.from(leave_out)));
@@ -62,6 +68,13 @@ const handlers: Handlers<IntakeActs> = {
 function opened(): Intake {
   if (!intake) throw new ActError('nothing-chosen', 'Choose the disc first.');
   return intake;
+}
+
+/** Bytes that go to the page without being copied. */
+function given(run: Run<never>, bytes: Uint8Array | undefined): ArrayBuffer | null {
+  if (!bytes) return null;
+  run.transfer(bytes.buffer);
+  return bytes.buffer as ArrayBuffer;
 }
 
 /** Works in pieces, so that progress is seen and a stop is heard. */

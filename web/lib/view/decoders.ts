@@ -1,8 +1,9 @@
 // A few decoding workers; each frame goes to the one with the least to do.
 
-import { Remote, startWorker } from '../core';
+import { ActError, Remote, startWorker } from '../core';
 import type { FrameFormat, Pixels } from './decode';
 import type { Decoding } from './decode.worker';
+import type { Tables } from './tables';
 import workerUrl from './decode.worker.ts?worker&url';
 
 interface Decoder {
@@ -12,17 +13,23 @@ interface Decoder {
 
 let decoders: Decoder[] = [];
 
+/** Milliseconds after which a frame is given up; the largest honest ones take a few seconds. */
+const patience = 60_000;
+
 /** Decodes one frame in a worker; `bytes` is given away. */
-export async function decodeFrame(format: FrameFormat, bytes: ArrayBuffer): Promise<Pixels> {
+export async function decodeFrame(format: FrameFormat, bytes: ArrayBuffer, tables: Tables): Promise<Pixels> {
   const decoder = leastBusy();
   decoder.open++;
+  const timer = setTimeout(() => decoder.remote.close(), patience);
   try {
-    return await decoder.remote.call('decode', { format, bytes }, { transfer: [bytes] });
+    return await decoder.remote.call('decode', { format, bytes, tables }, { transfer: [bytes] });
   } catch (cause) {
-    // A worker that a hostile frame has killed is replaced; the other images go on.
-    if ((cause as { code?: string }).code === 'worker-stopped') decoders = decoders.filter((other) => other !== decoder);
-    throw cause;
+    if (!decoder.remote.stopped) throw cause;
+    // A worker that a hostile frame has killed or kept busy is replaced; the other images go on.
+    decoders = decoders.filter((other) => other !== decoder);
+    throw new ActError('frame-undecodable', 'The decoder stopped at this image. Please use the button for the original files.');
   } finally {
+    clearTimeout(timer);
     decoder.open--;
   }
 }

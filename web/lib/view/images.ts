@@ -4,8 +4,9 @@
 import { cache, Enums, imageLoader, metaData, utilities, type Types } from '@cornerstonejs/core';
 import { valueArray, type Pixels } from './decode';
 import { decodeFrame } from './decoders';
-import { imageOf, sourceOf, spacingOf, type Preview, type StackImage } from './study';
-import { autoWindow, recordedWindow } from './windows';
+import { tablesFor } from './tables';
+import { imageOf, sourceOf, spacingOf, type Instance, type Preview, type StackImage } from './study';
+import { autoWindow, forDisplay, recordedWindow } from './windows';
 
 /** An image of ours; a preview is not for reading. */
 export interface ViewImage extends Types.IImage {
@@ -24,7 +25,7 @@ export function registerImages(cacheBytes: number): void {
 
 /** How many images like this one may be kept decoded, so that a second series beside it has room too. */
 export function capacity({ instance }: StackImage): number {
-  const bytes = instance.rows * instance.columns * (instance.samples_per_pixel === 3 ? 3 : valueArray(instance, 0).BYTES_PER_ELEMENT);
+  const bytes = instance.rows * instance.columns * (isColour(instance) ? 3 : valueArray(instance, 0).BYTES_PER_ELEMENT);
   return Math.max(3, Math.floor(cache.getMaxCacheSize() / 2 / Math.max(1, bytes)));
 }
 
@@ -76,14 +77,14 @@ async function load(id: string): Promise<ViewImage> {
   const image = imageOf(id);
   const source = sourceOf(id);
   if (!image || !source) throw new Error('This image is no longer open.');
-  const bytes = await source.frame(image.instance.file, image.frame);
-  return build(image, await decodeFrame(image.instance, bytes), false);
+  const [tables, bytes] = await Promise.all([tablesFor(image.instance, source), source.frame(image.instance.file, image.frame)]);
+  return build(image, await decodeFrame(image.instance, bytes, forDisplay(image, tables)), false);
 }
 
 async function loadPreview(id: string): Promise<ViewImage | null> {
   const image = imageOf(id);
   const found = await sourceOf(id)?.preview(image?.instance.file ?? -1, image?.frame ?? 0);
-  if (!image || !found || image.instance.samples_per_pixel !== 1) return null;
+  if (!image || !found || isColour(image.instance)) return null;
   return build(image, enlarge(image, found), true);
 }
 
@@ -108,7 +109,7 @@ function build(image: StackImage, pixels: Pixels, isPreview: boolean): ViewImage
   const { instance } = image;
   const { row, column } = spacingOf(image);
   const colour = pixels.components === 3;
-  const window = colour ? { center: 128, width: 256 } : (recordedWindow(image) ?? (isPreview ? { center: 128, width: 256 } : autoWindow(pixels.data)));
+  const window = colour ? { center: 128, width: 256 } : (recordedWindow(image) ?? pixels.window ?? (isPreview ? { center: 128, width: 256 } : autoWindow(pixels.data, pixels.padding)));
   return {
     imageId: image.id,
     isPreview,
@@ -149,14 +150,11 @@ function metadata(type: string, id: string): unknown {
   switch (type) {
     case modules.IMAGE_PIXEL:
       return {
-        samplesPerPixel: instance.samples_per_pixel,
-        photometricInterpretation: instance.samples_per_pixel === 3 ? 'RGB' : instance.photometric,
+        samplesPerPixel: isColour(instance) ? 3 : 1,
+        photometricInterpretation: isColour(instance) ? 'RGB' : instance.photometric,
         rows: instance.rows,
         columns: instance.columns,
-        bitsAllocated: instance.bits_allocated,
-        bitsStored: instance.bits_stored,
-        highBit: instance.high_bit,
-        pixelRepresentation: instance.pixel_representation,
+        ...(isColour(instance) ? { bitsAllocated: 8, bitsStored: 8, highBit: 7, pixelRepresentation: 0 } : numbersOf(instance)),
         planarConfiguration: 0,
       };
     case modules.IMAGE_PLANE:
@@ -178,6 +176,14 @@ function metadata(type: string, id: string): unknown {
     default:
       return undefined;
   }
+}
+
+function isColour({ samples_per_pixel, photometric }: Instance): boolean {
+  return samples_per_pixel === 3 || photometric === 'PALETTE COLOR';
+}
+
+function numbersOf({ bits_allocated, bits_stored, high_bit, pixel_representation }: Instance): Record<string, number> {
+  return { bitsAllocated: bits_allocated, bitsStored: bits_stored, highBit: high_bit, pixelRepresentation: pixel_representation };
 }
 
 function plane(image: StackImage): Record<string, unknown> {

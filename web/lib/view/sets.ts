@@ -45,6 +45,7 @@ export function framesOf(core: Remote<CoreActs>, id: Hex): FrameSource {
   return {
     frame: (file, frame, signal) => core.call('frame', { ...place(file), frame }, { signal }),
     preview: (file, frame) => core.call('preview', { ...place(file), frame }),
+    table: (file, span) => core.call('table', { ...place(file), span }),
   };
 }
 
@@ -54,14 +55,13 @@ export function spoken(name: string): string {
   return alphabetic.split('^').map((part) => part.trim()).filter(Boolean).join(', ');
 }
 
-/** Absent lists of the sealed inventory are empty ones here. */
 function placed(series: Series, set: number): Series {
-  const instances = series.instances.map((instance: Partial<Instance> & Pick<Instance, 'file'>) => ({
-    ...instance,
-    file: set * room + instance.file,
-    window_center: instance.window_center ?? [],
-    window_width: instance.window_width ?? [],
-    truncated: instance.truncated ?? false,
-  }));
-  return { ...series, instances: instances as Instance[] };
+  const instances = series.instances.map((instance) => ({ ...complete(instance), file: set * room + instance.file }));
+  return { ...series, instances };
+}
+
+/** Absent lists of an inventory are empty ones here. */
+export function complete(instance: Instance): Instance {
+  const { window_center = [], window_width = [], truncated = false } = instance as Partial<Instance>;
+  return { ...instance, window_center, window_width, truncated };
 }

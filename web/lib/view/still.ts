@@ -2,8 +2,9 @@
 
 import type { Pixels } from './decode';
 import { decodeFrame } from './decoders';
-import type { FrameSource, Preview, Series } from './study';
-import { autoWindow, rangeOf, recordedWindow } from './windows';
+import { asOf, type FrameSource, type Preview, type Series, type StackImage } from './study';
+import { tablesFor } from './tables';
+import { autoWindow, forDisplay, rangeOf, recordedWindow } from './windows';
 
 type Colour = (pixel: number) => [number, number, number];
 
@@ -24,8 +25,11 @@ export async function drawPreview(canvas: HTMLCanvasElement, frames: FrameSource
 
 /** Draws a frame at its own size. Rejects with an `ActError` where it cannot be decoded. */
 export async function drawFrame(canvas: HTMLCanvasElement, frames: FrameSource, place: Place, signal: AbortSignal): Promise<void> {
-  const pixels = await decodeFrame(place.instance, await frames.frame(place.instance.file, place.frame, signal));
-  if (!signal.aborted) paint(canvas, place.instance.columns, place.instance.rows, pixels.components === 3 ? colourOf(pixels) : windowed(pixels, place));
+  const instance = asOf(place.instance, place.frame);
+  const image = { ...place, id: '', instance };
+  const [tables, bytes] = await Promise.all([tablesFor(instance, frames), frames.frame(instance.file, place.frame, signal)]);
+  const pixels = await decodeFrame(instance, bytes, forDisplay(image, tables));
+  if (!signal.aborted) paint(canvas, instance.columns, instance.rows, pixels.components === 3 ? colourOf(pixels) : windowed(pixels, image));
 }
 
 function greyOf({ grey }: Preview): Colour {
@@ -36,9 +40,9 @@ function colourOf({ data }: Pixels): Colour {
   return (pixel) => [data[3 * pixel] ?? 0, data[3 * pixel + 1] ?? 0, data[3 * pixel + 2] ?? 0];
 }
 
-function windowed({ data }: Pixels, { series, instance, frame }: Place): Colour {
-  const { lower, upper } = rangeOf(recordedWindow({ id: '', series, instance, frame }) ?? autoWindow(data));
-  const inverse = instance.photometric === 'MONOCHROME1';
+function windowed({ data, window, padding }: Pixels, image: StackImage): Colour {
+  const { lower, upper } = rangeOf(recordedWindow(image) ?? window ?? autoWindow(data, padding));
+  const inverse = image.instance.photometric === 'MONOCHROME1';
   return (pixel) => {
     const value = (((data[pixel] ?? lower) - lower) / Math.max(1e-6, upper - lower)) * 255;
     return same(inverse ? 255 - value : value);

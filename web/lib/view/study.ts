@@ -1,7 +1,19 @@
 // What a viewer knows of an examination: the inventory that intake wrote, and where its frames come from. An image is one
 // frame of one instance; its id is `overread:<source>/<file>/<frame>`.
 
+import type { PalettePlace, TablePlace } from './tables';
 import type { Window } from './windows';
+
+/** Bytes of a file. */
+export interface Span {
+  offset: number;
+  length: number;
+}
+
+/** What differs from frame to frame in an enhanced multi-frame image. */
+export type FrameAttributes = Partial<
+  Pick<Instance, 'image_position' | 'image_orientation' | 'pixel_spacing' | 'rescale_slope' | 'rescale_intercept' | 'window_center' | 'window_width'>
+>;
 
 /** One DICOM instance of the inventory. Names follow the DICOM attributes, PS3.6. */
 export interface Instance {
@@ -37,7 +49,17 @@ export interface Instance {
   slice_location?: number | null;
   lossy?: boolean | null;
   laterality?: string | null;
-  frames: { offset: number; length: number }[][];
+  /** Whether the samples are IEEE 754 numbers. */
+  floating?: boolean | null;
+  /** Stored value that fills what is no image. */
+  padding?: number | null;
+  palette?: PalettePlace | null;
+  /** Whether values go through a modality table instead of slope and intercept. */
+  modality_lut?: boolean | null;
+  modality_table?: TablePlace | null;
+  voi_tables?: TablePlace[] | null;
+  per_frame?: FrameAttributes[] | null;
+  frames: Span[][];
   truncated: boolean;
 }
 
@@ -66,6 +88,8 @@ export interface FrameSource {
   /** The frame's bytes in the instance's transfer syntax. The buffer is given away. */
   frame(file: number, frame: number, signal?: AbortSignal): Promise<ArrayBuffer>;
   preview(file: number, frame: number): Promise<Preview | null>;
+  /** Bytes of the file where the inventory says that a table lies. */
+  table(file: number, span: Span): Promise<ArrayBuffer>;
 }
 
 /** One image of a stack. */
@@ -113,11 +137,20 @@ export function forgetSource(number: number): void {
 export function imagesOf(series: Series, source: number): StackImage[] {
   return series.instances.flatMap((instance) =>
     Array.from({ length: Math.max(1, instance.number_of_frames) }, (_, frame) => {
-      const image = { id: `overread:${source}/${instance.file}/${frame}`, instance, frame, series };
+      const image = { id: `overread:${source}/${instance.file}/${frame}`, instance: asOf(instance, frame), frame, series };
       images.set(image.id, image);
       return image;
     }),
   );
+}
+
+/** An instance as one of its frames has it: enhanced images have position, rescale and window for each frame. */
+export function asOf(instance: Instance, frame: number): Instance {
+  const own = instance.per_frame?.[frame];
+  if (!own) return instance;
+  const { window_center = [], window_width = [], ...rest } = own;
+  const known = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null && value !== undefined));
+  return { ...instance, ...known, ...(window_center.length > 0 && { window_center, window_width }) };
 }
 
 /** The image of an id, if its source is still there. */

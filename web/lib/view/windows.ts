@@ -2,6 +2,7 @@
 // one taken from the values themselves where nothing better is known.
 
 import type { StackImage } from './study';
+import type { Tables } from './tables';
 
 /** Centre and width in modality units (Hounsfield units for CT). */
 export interface Window {
@@ -63,11 +64,16 @@ export function recordedWindow({ instance, series }: StackImage): Window | null 
   return series.modality === 'CT' ? { center: 40, width: 400 } : null;
 }
 
-/** From the 1st to the 99th percentile: a few very bright pixels do not darken the rest. */
-export function autoWindow(values: ArrayLike<number>): Window {
+/** The tables by which an image is displayed: a VOI table only where no window is recorded. */
+export function forDisplay(image: StackImage, tables: Tables): Tables {
+  return recordedWindow(image) ? { ...tables, voi: undefined } : tables;
+}
+
+/** From the 1st to the 99th percentile: a few very bright pixels do not darken the rest, nor does `padding`. */
+export function autoWindow(values: ArrayLike<number>, padding?: number): Window {
   const step = Math.max(1, Math.floor(values.length / 40_000));
   const sample: number[] = [];
-  for (let i = 0; i < values.length; i += step) sample.push(values[i] as number);
+  for (let i = 0; i < values.length; i += step) if (values[i] !== padding) sample.push(values[i] as number);
   sample.sort((one, two) => one - two);
   const low = sample[Math.floor(sample.length * 0.01)] ?? 0;
   const high = sample[Math.floor(sample.length * 0.99)] ?? 1;

@@ -1,7 +1,7 @@
 // The disc as it was chosen: what is on it, whose it is, what is left out. It is examined by a worker that has no keys and no
 // network, because what lies on a disc may be broken or worse; if that worker dies, the page goes on.
 
-import type { DiscPatient, Inventory, Shipment } from '../../lib/core/acts';
+import type { DiscPatient, Inventory, PreviewPicture, Shipment } from '../../lib/core/acts';
 import { connectIntake } from '../../lib/core/core';
 import { ActError, type Remote } from '../../lib/core/rpc';
 import type { IntakeActs } from '../../lib/core/acts';
@@ -95,8 +95,22 @@ class Disc {
     this.examining = null;
   }
 
-  thumbnail(file: number) {
-    return intake().call('thumbnail', { file, frame: 0 });
+  /** Small picture of a file; what intake cannot decompress is decoded by a worker of its own, which sees only this frame. */
+  async thumbnail(file: number): Promise<PreviewPicture | null> {
+    const made = await intake().call('thumbnail', { file, frame: 0 });
+    const all = this.inventory?.patients.flatMap(({ studies }) => studies.flatMap(({ series }) => series)) ?? [];
+    const series = all.find(({ instances }) => instances.some((instance) => instance.file === file));
+    if (made || !series) return made;
+    const there = (bytes: ArrayBuffer | null) => {
+      if (!bytes) throw new ActError('source-gone', 'A file changed or disappeared while it was being read. Choose the same disc or folder again.');
+      return bytes;
+    };
+    const frames = {
+      frame: async (file: number, frame: number) => there(await intake().call('frame', { file, frame })),
+      table: async (file: number, span: { offset: number; length: number }) => there(await intake().call('table', { file, span })),
+    };
+    const { smallPicture } = await import('../../lib/view/small');
+    return { file, frame: 0, ...(await smallPicture(series, frames, { file, frame: 0 })) };
   }
 
   /** What goes into a compartment; null when there is nothing for it. */

@@ -35,6 +35,7 @@ export function frameSource(core: Remote<CoreActs>, id: Hex): FrameSource {
   return {
     frame: (file, frame, signal) => core.call('frame', place(file, frame), { signal }),
     preview: (file, frame) => core.call('preview', place(file, frame)),
+    table: (file, span) => core.call('table', { ...place(file, 0), span }),
   };
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::{Object, Uint8Array};
-use overread_client::dicom::{DocumentKind, Instance, Inventory};
+use overread_client::dicom::{DocumentKind, Instance, Inventory, Span};
 use overread_client::wire::{Compartment, Hash, ObjectRef};
 use overread_client::{Client, Manifest, NotSent, PreviewPlace, Trouble};
 use serde::Serialize;
@@ -59,6 +59,26 @@ impl Core {
             .map_err(refuse)?;
         let bytes = open
             .frame(&self.client, &held, &manifest, file, frame)
+            .await
+            .map_err(refuse)?;
+        Ok(Uint8Array::from(bytes.as_slice()).buffer().into())
+    }
+
+    /// The bytes of a lookup table or palette of an image, where the inventory says that it lies.
+    pub async fn table(&self, case: String, set: usize, file: usize, span: JsValue) -> Answer {
+        let table: Span = read(&span)?;
+        let open = self.named(&case)?;
+        let held = open.held(&self.client).await.map_err(refuse)?;
+        let manifest = open
+            .manifest(&self.client, &held, Compartment::Images, set)
+            .await
+            .map_err(refuse)?;
+        let image = image(&manifest.inventory, file)
+            .ok_or(Trouble::NoImages)
+            .map_err(refuse)?;
+        let bytes = self
+            .client
+            .table(&held.chain, &held.keyring, &manifest, image, table)
             .await
             .map_err(refuse)?;
         Ok(Uint8Array::from(bytes.as_slice()).buffer().into())

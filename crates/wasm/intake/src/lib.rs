@@ -8,7 +8,9 @@ mod parcel;
 
 use std::collections::HashSet;
 
-use overread_dicom::{Disc, Examined, Inventory, examine, gather, preview};
+use overread_dicom::{
+    Disc, Examined, Instance, Inventory, Span, examine, frame_bytes, gather, preview, table_bytes,
+};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -116,13 +118,31 @@ impl Intake {
 
     /// Small picture of a frame.
     pub fn thumbnail(&self, file: usize, frame: usize) -> Option<Picture> {
-        let image = parcel::images(&self.inventory).find(|image| image.file == file)?;
-        let preview = preview(&self.disc, image, frame, SIDE)?;
+        let preview = preview(&self.disc, self.image(file)?, frame, SIDE)?;
         Some(Picture {
             width: preview.width,
             height: preview.height,
             grey: preview.grey,
         })
+    }
+
+    /// The bytes of a frame in the transfer syntax of its image; nothing where they cannot be had.
+    pub fn frame(&self, file: usize, frame: usize) -> Option<Vec<u8>> {
+        frame_bytes(&self.disc, self.image(file)?, frame).ok()
+    }
+
+    /// The bytes of a table of an image, where the inventory says that it lies.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "offsets and lengths are whole and below 2^53"
+    )]
+    pub fn table(&self, file: usize, offset: f64, length: f64) -> Option<Vec<u8>> {
+        let table = Span {
+            offset: offset as u64,
+            length: length as u64,
+        };
+        table_bytes(&self.disc, self.image(file)?, table).ok()
     }
 
     /// Begins a parcel of the files that go into a compartment; answers the number of pictures to be made, or nothing
@@ -177,6 +197,10 @@ impl Intake {
     pub fn read(&mut self, original: bool, file: usize, offset: f64, length: usize) -> Option<Vec<u8>> {
         let on_disc = *self.slot(original).as_ref()?.on_disc.get(file)?;
         self.disc.read(on_disc, offset as u64, length).ok()
+    }
+
+    fn image(&self, file: usize) -> Option<&Instance> {
+        parcel::images(&self.inventory).find(|image| image.file == file)
     }
 
     fn slot(&mut self, original: bool) -> &mut Option<Parcel> {
