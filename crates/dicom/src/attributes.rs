@@ -261,7 +261,7 @@ impl Visitor for Attributes {
 pub(crate) struct Group(BTreeMap<u32, (Vec<u8>, bool)>);
 
 impl Group {
-    fn keep(&mut self, element: &Element, value: &[u8]) {
+    pub(crate) fn keep(&mut self, element: &Element, value: &[u8]) {
         // Of an element that stands there twice, the first counts.
         self.0
             .entry(element.tag)

@@ -9,7 +9,10 @@
 //! never panics. General DICOM libraries build whole objects in memory, which is what hostile files aim at.
 
 mod attributes;
+mod data_set;
+mod deidentify;
 mod dicomdir;
+mod dictionary;
 mod disc;
 mod encapsulated;
 mod examine;
@@ -19,19 +22,25 @@ mod image;
 mod inflate;
 mod inventory;
 mod kind;
+mod media;
 mod path;
 mod preview;
+mod rewritten;
 mod rle;
 mod source;
 mod text;
+mod uid;
 mod walk;
 mod window;
 mod zip;
 
+pub use deidentify::{Copied, Dates, Deidentifier, LeftOut, UnusableName};
 pub use disc::Disc;
 pub use examine::{Examined, examine};
 pub use frames::{FrameError, frame_bytes};
 pub use gather::gather;
 pub use inventory::*;
+pub use media::{Copies, Copy, CopyWarning, CopyWarningCode, FileSet, LeftOutFile, Placed, original};
 pub use preview::{Preview, preview};
+pub use rewritten::Rewritten;
 pub use source::{ByteSource, ReadError};
