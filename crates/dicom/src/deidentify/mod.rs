@@ -77,6 +77,9 @@ pub enum LeftOut {
     /// It ends before its pixels begin, so it cannot be said that nothing was overlooked.
     #[error("ends too early to be checked")]
     Truncated,
+    /// An image without pixels.
+    #[error("is an image without pixels")]
+    NoPixels,
     /// Sequences inside sequences beyond any honest depth.
     #[error("is nested too deeply to be checked")]
     NestedTooDeeply,
@@ -219,6 +222,12 @@ fn left_out(examined: &Examined) -> Option<LeftOut> {
             },
             None,
         ) => Some(LeftOut::Truncated),
+        (
+            Outcome::Skipped {
+                reason: Reason::NoPixels,
+            },
+            None,
+        ) => Some(LeftOut::NoPixels),
         // What is no DICOM object has no place in the tree.
         (Outcome::Skipped { .. }, None) if examined.object.is_none() => Some(LeftOut::NotDicom),
         _ => None,

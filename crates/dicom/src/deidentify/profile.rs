@@ -25,6 +25,9 @@ pub(super) enum Action {
     Keep,
 }
 
+/// Sequences that may be removed by the table but that their modules require (PS3.3 C.7.6.14): left without items.
+const TYPE_2: [u32; 1] = [0x0040_0555];
+
 /// What becomes of an attribute with a value, and of a sequence.
 #[derive(Clone, Copy)]
 struct Row {
@@ -47,7 +50,7 @@ fn rows() -> impl Iterator<Item = (u32, Row)> {
             "U" | "X/Z/U*" => &Action::Uid,
             _ => return None,
         };
-        let removable = cell.starts_with('X') && *action != Action::Uid;
+        let removable = cell.starts_with('X') && *action != Action::Uid && !TYPE_2.contains(&tag);
         let dated = cells.next()? == "C";
         let row = Row {
             value: if dated { Action::Date(action) } else { *action },

@@ -58,9 +58,17 @@ impl FileSet {
         Ok(Placed { path, listed })
     }
 
+    /// The folder of files that get new names: one that is not the name of a file.
+    fn root(&self) -> String {
+        let more = (2..).map(|number| format!("DICOM{number}"));
+        let mut names = std::iter::once("DICOM".to_owned()).chain(more);
+        names.find(|name| !self.files.contains(name)).unwrap_or_default()
+    }
+
     /// A name for a file that has none and cannot be listed.
     fn other(&self) -> String {
-        let names = (1..).map(|number| format!("DICOM/OTHER/{}", component("IM", number)));
+        let root = self.root();
+        let names = (1..).map(|number| format!("{root}/OTHER/{}", component("IM", number)));
         { names }.find(|name| self.is_free(name)).unwrap_or_default()
     }
 
@@ -97,6 +105,7 @@ impl FileSet {
             listing.value(tag::STUDY_UID).to_vec(),
             listing.value(tag::SERIES_UID).to_vec(),
         ];
+        let root = self.root();
         let mut numbers = [0; 3];
         let mut siblings = &mut self.patients;
         for (depth, (key, number)) in keys.into_iter().zip(&mut numbers).enumerate() {
@@ -110,19 +119,12 @@ impl FileSet {
             *number = at + 1;
             siblings = &mut siblings.get_mut(at)?.below;
         }
-        let mut image = siblings.len() + 1;
         let wished = wish
             .map(str::to_ascii_uppercase)
             .filter(|path| is_file_id(path) && is_free(&self.files, &self.folders, path));
-        let path = wished.unwrap_or_else(|| {
-            loop {
-                let path = place(numbers, image);
-                if is_free(&self.files, &self.folders, &path) {
-                    break path;
-                }
-                image += 1;
-            }
-        });
+        let places = (siblings.len() + 1..).map(|image| place(&root, numbers, image));
+        let mut free = places.filter(|path| is_free(&self.files, &self.folders, path));
+        let path = wished.or_else(|| free.next())?;
         siblings.push(Record::file(&path, listing));
         self.take(&path);
         Some(path)
@@ -162,13 +164,13 @@ fn is_file_id(path: &str) -> bool {
 }
 
 /// `DICOM/PAT00001/STU00001/SER00001/IM000001`.
-fn place([patient, study, series]: [usize; 3], image: usize) -> String {
+fn place(root: &str, [patient, study, series]: [usize; 3], image: usize) -> String {
     let [patient, study, series] = [
         component("PAT", patient),
         component("STU", study),
         component("SER", series),
     ];
-    format!("DICOM/{patient}/{study}/{series}/{}", component("IM", image))
+    format!("{root}/{patient}/{study}/{series}/{}", component("IM", image))
 }
 
 /// Eight characters: the letters, fewer of them where the number is long, and the number.

@@ -47,11 +47,9 @@ impl Listing {
             .inside(window, |inside| data_set.walk(inside, &mut listing))
             .ok()?;
         listing.transfer_syntax = data_set.meta.transfer_syntax.filter(|uid| !uid.is_empty())?;
-        listing.class = listing.text(tag::SOP_CLASS_UID).or(data_set.meta.sop_class)?;
-        listing.instance = listing
-            .text(tag::SOP_INSTANCE_UID)
-            .or(data_set.meta.sop_instance)?;
-        let valid = |uid: &str| !uid.is_empty() && uid.len() <= 64 && uid.is_ascii();
+        listing.class = listing.text(tag::SOP_CLASS_UID)?;
+        listing.instance = listing.text(tag::SOP_INSTANCE_UID)?;
+        let valid = |uid: &str| uid.len() <= 64 && uid.is_ascii();
         let known = [tag::STUDY_UID, tag::SERIES_UID].map(|tag| listing.text(tag).is_some());
         let named = valid(&listing.class) && valid(&listing.instance) && valid(&listing.transfer_syntax);
         (named && known == [true; 2]).then_some(listing)
