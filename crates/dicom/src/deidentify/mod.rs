@@ -18,9 +18,9 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 pub use self::dates::Dates;
-use self::{facts::Facts, notes::Note, people::People, rewrite::Rewriter};
+use self::{facts::Facts, notes::Note, people::People, pixels::Pixels, rewrite::Rewriter};
 use crate::{
-    ByteSource, Disc, DocumentKind, Examined, Outcome, ReadError, Reason, Rewritten, Use,
+    ByteSource, Disc, DocumentKind, Examined, Instance, Outcome, ReadError, Reason, Rewritten, Use,
     attributes::tag,
     data_set::DataSet,
     examine, image,
@@ -157,18 +157,17 @@ impl Deidentifier {
         window: &mut Window<'_>,
     ) -> Result<Copied, LeftOut> {
         let mut facts = Facts::default();
-        let pixels = match data_set.walk(window, &mut facts)? {
-            End::Pixels(pixels) => Some(pixels),
-            End::Finished => None,
-            End::Truncated => return Err(LeftOut::Truncated),
-            End::TooDeep => return Err(LeftOut::NestedTooDeeply),
-        };
+        let element = pixels_at(data_set.walk(window, &mut facts)?)?;
+        let image = examined.object.as_ref().and_then(|found| found.image.as_ref());
+        let pixels = element
+            .map(|element| Pixels::find(window, &element, image))
+            .transpose()?;
         self.once(examined, &facts)?;
 
         let code = |tag, meta: &Option<String>| facts.top.code(tag).or(meta.clone()).unwrap_or_default();
         let class = code(tag::SOP_CLASS_UID, &data_set.meta.sop_class);
         let instance = code(tag::SOP_INSTANCE_UID, &data_set.meta.sop_instance);
-        let (transfer_syntax, syntax_of_copy) = written_as(examined, data_set, pixels.as_ref());
+        let (transfer_syntax, syntax_of_copy) = written_as(image, data_set, pixels.as_ref());
         let person = self.people.person(&image::patient(&facts.top));
         let identity = Identity {
             class: &class,
@@ -178,17 +177,21 @@ impl Deidentifier {
         let writer = Writer::new(file_head(Rewritten::of(examined.file), &identity), syntax_of_copy);
         let notes = Note::of(&person, self.dates);
         let mut rewriter = Rewriter::new(writer, (&self.people, &person), facts.words(), notes);
-        data_set.walk(window, &mut rewriter)?;
+        // This walk goes into sequences that the first one passed by; both must come to the same pixels.
+        let again = pixels_at(data_set.walk(window, &mut rewriter)?)?;
+        if again.map(|pixels| pixels.value) != element.map(|pixels| pixels.value) {
+            return Err(LeftOut::UnclearPixels);
+        }
         let mut writer = rewriter.finish();
-        let truncated = match &pixels {
-            Some(pixels) => pixels::copy(&mut writer, window, pixels, pixel_vr(pixels, &facts))?,
-            None => false,
-        };
+        let burned_in = pixels.is_some() && facts.may_be_burned_in();
+        if let (Some(pixels), Some(element)) = (pixels, element) {
+            pixels.write(&mut writer, element.tag, pixel_vr(&element, &facts));
+        }
         Ok(Copied {
             bytes: writer.out,
             person: person.number,
-            burned_in: pixels.is_some() && facts.may_be_burned_in(),
-            truncated,
+            burned_in,
+            truncated: image.is_some_and(|image| image.truncated),
         })
     }
 
@@ -199,6 +202,16 @@ impl Deidentifier {
         };
         let new = self.copied.insert((uid, examined.record.size, found.fingerprint));
         if new { Ok(()) } else { Err(LeftOut::Duplicate) }
+    }
+}
+
+/// The pixels at the end of a walk that saw everything before them.
+fn pixels_at(end: End) -> Result<Option<Element>, LeftOut> {
+    match end {
+        End::Pixels(pixels) => Ok(Some(pixels)),
+        End::Finished => Ok(None),
+        End::Truncated => Err(LeftOut::Truncated),
+        End::TooDeep => Err(LeftOut::NestedTooDeeply),
     }
 }
 
@@ -236,9 +249,8 @@ fn left_out(examined: &Examined) -> Option<LeftOut> {
 
 /// Transfer syntax of the copy and how its elements are written: as the original really is, but never deflated, and
 /// explicit where the standard has no other way.
-fn written_as(examined: &Examined, data_set: &DataSet, pixels: Option<&Element>) -> (String, Syntax) {
-    if pixels.is_some_and(|pixels| pixels.length.is_none()) {
-        let image = examined.object.as_ref().and_then(|found| found.image.as_ref());
+fn written_as(image: Option<&Instance>, data_set: &DataSet, pixels: Option<&Pixels>) -> (String, Syntax) {
+    if matches!(pixels, Some(Pixels::Encapsulated(_))) {
         let real = image.map(|image| image.transfer_syntax.clone());
         let declared = data_set.meta.transfer_syntax.clone();
         return (real.or(declared).unwrap_or_default(), EXPLICIT_LITTLE);

@@ -30,6 +30,9 @@ pub(super) struct Rewriter<'a> {
     skipped: usize,
 }
 
+/// Sequences inside each other that are cleaned; what lies deeper is removed.
+const DEEPEST: usize = 24;
+
 /// What to do with an element.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Plan {
@@ -207,6 +210,7 @@ fn plan(path: &[Step], element: &Element) -> Plan {
     let sequence = &vr == b"SQ" || &element.vr == b"SQ";
     match profile::action(element.tag, sequence) {
         Action::Remove => Plan::Drop,
+        _ if path.len() >= DEEPEST => Plan::Drop,
         Action::Keep | Action::Uid if sequence => Plan::Enter,
         // Bytes of undefined length are pixels, of which there are no others worth keeping.
         Action::Keep | Action::Uid | Action::Date(_) if element.length.is_none() => Plan::Drop,
