@@ -64,6 +64,21 @@ impl<S: ByteSource> Disc<S> {
         }
     }
 
+    /// One file as it is, whatever it holds: nothing is looked for inside it.
+    pub fn of_one(path: &str, bytes: S) -> Self {
+        let file = File {
+            path: path::safe(path),
+            size: bytes.len(),
+            source: 0,
+            member: None,
+        };
+        Self {
+            sources: vec![bytes],
+            files: vec![file],
+            cursor: Mutex::new(None),
+        }
+    }
+
     /// Number of files.
     pub fn len(&self) -> usize {
         self.files.len()
