@@ -631,9 +631,6 @@ impact-likely = kann für die Behandlung wichtig sein
 
 download-report = Bericht herunterladen
 download-images = Originalbilder herunterladen
-download-hint = Die Bilder kommen als ZIP, benannt wie auf der CD. Nur ein bedeutungsloser Anfang jeder Bilddatei wird zur Sicherheit geleert.
-download-running = Ihre Dateien werden geholt und geprüft
-download-ready = Die ZIP-Datei ist in Ihren Downloads
 
 ## Teilen
 

@@ -104,11 +104,6 @@ share-viewer = Bildbetrachter
 share-viewer-hint = Mit einem Finger auf und ab blättern, mit zwei Fingern vergrößern. Am Rechner hilft das Mausrad.
 share-not-for-diagnosis = Zur Durchsicht. Zum Planen und Messen nutzen Sie Ihre eigene Arbeitsstation.
 share-download = Originaldateien herunterladen (ZIP)
-share-download-hint = Jede Datei, wie sie auf der CD lag. Nur die ersten 128 Byte jeder DICOM-Datei, die nichts bedeuten, sind geleert.
-share-downloading = Dateien werden geholt und geprüft
-share-download-detail = { $done } von { $total }
-share-downloaded = Das ZIP liegt bei Ihren Downloads.
-share-not-downloaded = Die Dateien ließen sich nicht holen
 
 ## Bestätigung
 

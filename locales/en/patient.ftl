@@ -631,9 +631,6 @@ impact-likely = may matter for the treatment
 
 download-report = Download the report
 download-images = Download the original images
-download-hint = The images come as a ZIP, named as on the disc. Only a meaningless beginning of each image file is emptied, for safety.
-download-running = Fetching and checking your files
-download-ready = The ZIP is in your downloads
 
 ## Sharing
 

@@ -104,11 +104,6 @@ share-viewer = Image viewer
 share-viewer-hint = Move one finger up or down to scroll, two fingers to zoom. On a computer use the wheel.
 share-not-for-diagnosis = For review. Use your own workstation for planning and measuring.
 share-download = Download the original files (ZIP)
-share-download-hint = Every file as it was on the disc. Only the first 128 bytes of each DICOM file, which mean nothing, are emptied.
-share-downloading = Fetching and checking the files
-share-download-detail = { $done } of { $total }
-share-downloaded = The ZIP is in your downloads.
-share-not-downloaded = The files could not be fetched
 
 ## Confirmation
 

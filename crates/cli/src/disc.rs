@@ -29,7 +29,7 @@ pub struct Intake {
 }
 
 /// A file of this computer; opened for each reading, because a disc holds more files than may be open at once.
-struct FileOnDisk {
+pub struct FileOnDisk {
     path: PathBuf,
     size: u64,
 }
@@ -43,25 +43,7 @@ struct Bytes {
 impl Intake {
     /// Reads a folder, a ZIP or a single file.
     pub fn of(path: &Path) -> anyhow::Result<Self> {
-        let found = fs::metadata(path).with_context(|| {
-            format!(
-                "There is nothing at {}. Check the path of the disc.",
-                path.display()
-            )
-        })?;
-        let mut files = Vec::new();
-        if found.is_dir() {
-            walk(path, "", &mut files)?;
-        } else {
-            files.push((
-                file_name(path),
-                FileOnDisk {
-                    path: path.to_owned(),
-                    size: found.len(),
-                },
-            ));
-        }
-        Ok(Self::examine(Disc::open(files)))
+        Ok(Self::examine(open(path)?))
     }
 
     /// Reads single documents, which are given names below `folder`.
@@ -212,6 +194,29 @@ impl Intake {
         line.end();
         previews
     }
+}
+
+/// Opens a folder, a ZIP or a single file, without reading more than names and first bytes.
+pub fn open(path: &Path) -> anyhow::Result<Disc<FileOnDisk>> {
+    let found = fs::metadata(path).with_context(|| {
+        format!(
+            "There is nothing at {}. Check the path of the disc.",
+            path.display()
+        )
+    })?;
+    let mut files = Vec::new();
+    if found.is_dir() {
+        walk(path, "", &mut files)?;
+    } else {
+        files.push((
+            file_name(path),
+            FileOnDisk {
+                path: path.to_owned(),
+                size: found.len(),
+            },
+        ));
+    }
+    Ok(Disc::open(files))
 }
 
 #[async_trait(?Send)]

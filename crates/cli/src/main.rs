@@ -2,6 +2,7 @@
 //! typed, call the acts of `overread-client`, and print what came of them.
 
 mod case;
+mod deidentify;
 mod demo;
 mod disc;
 mod folder;
@@ -66,6 +67,8 @@ enum Command {
     Recovery(recovery::Recovery),
     /// Come back from a recovery code, on any computer.
     Recover(recovery::Recover),
+    /// Copy a disc so that the copy names nobody.
+    Deidentify(deidentify::Deidentify),
     /// Make a disc of nobody, to try things with.
     Phantom(phantom::Phantom),
 }
@@ -95,6 +98,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Share(share) => share.run(&terminal).await,
         Command::Recovery(recovery) => recovery.run(&terminal).await,
         Command::Recover(recover) => recover.run(&terminal).await,
+        Command::Deidentify(deidentify) => deidentify.run(&terminal),
         Command::Phantom(phantom) => phantom.run(&terminal),
     }
 }

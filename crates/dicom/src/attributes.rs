@@ -328,7 +328,7 @@ pub(crate) struct Group(BTreeMap<u32, (Vec<u8>, bool)>);
 
 impl Group {
     /// Of an element that stands there twice, the first counts; then false.
-    fn keep(&mut self, element: &Element, value: &[u8]) -> bool {
+    pub(crate) fn keep(&mut self, element: &Element, value: &[u8]) -> bool {
         let entry = self.0.entry(element.tag);
         let new = matches!(entry, Entry::Vacant(_));
         entry.or_insert_with(|| (value.to_vec(), element.syntax.big));

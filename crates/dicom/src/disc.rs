@@ -93,6 +93,24 @@ impl<S: ByteSource> Disc<S> {
         }
     }
 
+    /// One file as it is, whatever it holds: nothing is looked for inside it.
+    pub fn of_one(path: &str, bytes: S) -> Self {
+        let mut layers = Layers::new(Vec::new());
+        let below = layers.add_source(bytes);
+        let file = File {
+            path: path::safe(path),
+            size: layers.len(below),
+            content: Ok(below),
+            depth: 0,
+            refused: None,
+            renamed: false,
+        };
+        Self {
+            layers,
+            files: vec![file],
+        }
+    }
+
     /// Number of files.
     pub fn len(&self) -> usize {
         self.files.len()

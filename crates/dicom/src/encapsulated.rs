@@ -13,7 +13,7 @@ const MAX_FRAGMENTS: usize = 200_000;
 /// The items of encapsulated pixel data.
 pub(crate) struct Fragments {
     /// Basic offset table: where it lies.
-    table: Span,
+    pub(crate) table: Span,
     /// The fragments, without their item headers.
     pub(crate) spans: Vec<Span>,
     /// Whether the file ends before the sequence does.

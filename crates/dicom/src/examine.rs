@@ -247,7 +247,7 @@ fn opened(head: &[u8]) -> bool {
 }
 
 /// After the preamble and `DICM` (PS3.10 §7.1), after `DICM` alone, or at group 0002 without either.
-fn declared_start(head: &[u8]) -> Option<u64> {
+pub(crate) fn declared_start(head: &[u8]) -> Option<u64> {
     if head.get(128..132) == Some(b"DICM") {
         Some(132)
     } else if head.starts_with(b"DICM") {
@@ -258,7 +258,7 @@ fn declared_start(head: &[u8]) -> Option<u64> {
 }
 
 /// A bare data set: begins with group 0008, in either byte order.
-fn headless_start(head: &[u8]) -> Option<u64> {
+pub(crate) fn headless_start(head: &[u8]) -> Option<u64> {
     matches!(head, [8, 0, _, 0, ..] | [0, 8, 0, _, ..]).then_some(0)
 }
 
@@ -281,16 +281,18 @@ fn displaced_start(head: &[u8]) -> Option<u64> {
 }
 
 /// File meta information (PS3.10 §7.1), as far as it matters.
-struct Meta {
-    transfer_syntax: Option<String>,
-    sop_class: Option<String>,
-    end: u64,
+pub(crate) struct Meta {
+    pub(crate) transfer_syntax: Option<String>,
+    pub(crate) sop_class: Option<String>,
+    pub(crate) sop_instance: Option<String>,
+    pub(crate) end: u64,
 }
 
-fn meta(window: &mut Window<'_>, mut at: u64) -> Result<Meta, ReadError> {
+pub(crate) fn meta(window: &mut Window<'_>, mut at: u64) -> Result<Meta, ReadError> {
     let mut meta = Meta {
         transfer_syntax: None,
         sop_class: None,
+        sop_instance: None,
         end: at,
     };
     let mut syntax = None;
@@ -319,6 +321,7 @@ fn meta(window: &mut Window<'_>, mut at: u64) -> Result<Meta, ReadError> {
         };
         match element.tag {
             0x0002_0002 => meta.sop_class = text(),
+            0x0002_0003 => meta.sop_instance = text(),
             0x0002_0010 => meta.transfer_syntax = text(),
             _ => {}
         }
@@ -338,7 +341,7 @@ struct DataSet {
 }
 
 /// How the data set is really written, whatever the meta information says.
-fn syntax_at(window: &mut Window<'_>, at: u64) -> Result<Option<Syntax>, ReadError> {
+pub(crate) fn syntax_at(window: &mut Window<'_>, at: u64) -> Result<Option<Syntax>, ReadError> {
     let Some(head) = window
         .get(at, 8)?
         .and_then(|bytes| bytes.first_chunk::<8>().copied())

@@ -143,7 +143,7 @@ fn several_patients(examined: &[Examined], warnings: &mut Vec<Warning>) {
 
 /// The same name (in its first writing, whatever the case and punctuation) and no contradicting birth date, or the same
 /// hospital number and birth date.
-fn same_person(a: &Patient, b: &Patient) -> bool {
+pub(crate) fn same_person(a: &Patient, b: &Patient) -> bool {
     let contradicting = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
     let same_birth = a.birth_date.is_some() && a.birth_date == b.birth_date;
     let same_name = name_key(&a.name) == name_key(&b.name);

@@ -35,7 +35,8 @@ pub(crate) struct Element {
     pub(crate) length: Option<u64>,
     /// How it was written.
     pub(crate) syntax: Syntax,
-    vr: [u8; 2],
+    /// The VR as it is written, valid or not; `??` where none is.
+    pub(crate) vr: [u8; 2],
 }
 
 /// A sequence on the way to an element, and the number of the item.
@@ -65,7 +66,17 @@ pub(crate) trait Visitor {
     /// A wanted value, or an empty one for [`Want::Place`].
     fn visit(&mut self, path: &[Step], element: &Element, value: &[u8]);
     /// Something is wrong with how the data set is written.
-    fn problem(&mut self, problem: Problem);
+    fn problem(&mut self, _problem: Problem) {}
+    /// The same as [`Self::wants`] with the whole header at hand; for most visitors the tag is enough.
+    fn wants_element(&self, path: &[Step], element: &Element) -> Want {
+        self.wants(path, element.tag)
+    }
+    /// A sequence is entered.
+    fn begins(&mut self, _path: &[Step], _element: &Element) {}
+    /// An item of the sequence that was entered last begins.
+    fn item(&mut self) {}
+    /// The innermost sequence or item ends; those that are open at the end of the walk do not say so.
+    fn ends(&mut self, _sequence: bool) {}
 }
 
 /// How a walk ended.
@@ -175,6 +186,11 @@ fn walk_once(
                 walk.at += 8;
                 walk.close();
             }
+            // What does not begin with an item is no sequence, whatever it is called.
+            (_, true) if !undefined && walk.is_untouched() => {
+                walk.at = limit;
+                walk.close();
+            }
             // A sequence that was never closed, an item that ended without saying so: close the level and look again.
             (_, true) => walk.close(),
             (ITEM | SEQUENCE_END, false) if undefined => walk.close(),
@@ -233,13 +249,24 @@ impl Walk<'_, '_> {
 
     /// Leaves a level, but never the data set.
     fn close(&mut self) {
-        if self.levels.len() > 1 && self.levels.pop().is_some_and(|level| level.sequence) {
-            self.path.pop();
+        if self.levels.len() > 1
+            && let Some(level) = self.levels.pop()
+        {
+            if level.sequence {
+                self.path.pop();
+            }
+            self.visitor.ends(level.sequence);
         }
+    }
+
+    /// Whether the sequence that was entered last has had no item yet.
+    fn is_untouched(&self) -> bool {
+        self.path.last().is_some_and(|step| step.item == usize::MAX)
     }
 
     fn enter(&mut self, element: &Element, limit: u64, syntax: Syntax, raw: bool) {
         let undefined = element.length.is_none();
+        self.visitor.begins(&self.path, element);
         self.levels.push(Level {
             sequence: true,
             limit,
@@ -268,6 +295,7 @@ impl Walk<'_, '_> {
         let undefined = length == u32::MAX;
         let limit = if undefined { limit } else { stop.min(limit) };
         let syntax = item_syntax(self.window, self.at, limit, syntax)?;
+        self.visitor.item();
         self.levels.push(Level {
             sequence: false,
             limit,
@@ -281,7 +309,7 @@ impl Walk<'_, '_> {
 
     /// Hands the element over, enters it or passes it.
     fn step(&mut self, element: &Element, limit: u64) -> Result<(), ReadError> {
-        let want = self.visitor.wants(&self.path, element.tag);
+        let want = self.visitor.wants_element(&self.path, element);
         let Some(length) = element.length else {
             if want == Want::Place {
                 self.visitor.visit(&self.path, element, &[]);
@@ -303,7 +331,12 @@ impl Walk<'_, '_> {
         let stop = element.value.saturating_add(length);
         match want {
             Want::Enter => {
-                self.enter(element, stop.min(limit), element.syntax, false);
+                // What is inside UN is little endian.
+                let syntax = Syntax {
+                    big: element.syntax.big && &element.vr != b"UN",
+                    ..element.syntax
+                };
+                self.enter(element, stop.min(limit), syntax, false);
                 return Ok(());
             }
             Want::Value if length <= MAX_VALUE && stop <= limit => {

@@ -15,7 +15,10 @@ use std::{
     time::Instant,
 };
 
-use overread_dicom::{ByteSource, Disc, Inventory, ReadError, WarningCode, examine, gather, preview};
+use overread_dicom::{
+    ByteSource, Copies, Dates, Deidentifier, Disc, Inventory, Outcome, ReadError, Use, WarningCode, examine,
+    frame_bytes, gather, preview,
+};
 
 struct OnDisk(PathBuf);
 
@@ -271,4 +274,65 @@ fn previews_of_one_image_are_the_same_in_every_syntax_that_can_be_decoded() {
             "{syntax}"
         );
     }
+}
+
+#[test]
+fn every_image_is_copied_without_names_and_with_its_pixels() {
+    let Some(data) = data() else { return };
+    let disc = open(&data);
+    let inventory = gather((0..disc.len()).map(|file| examine(&disc, file)).collect());
+    let series = inventory
+        .patients
+        .iter()
+        .flat_map(|patient| &patient.studies)
+        .flat_map(|study| &study.series);
+    let images: BTreeMap<usize, _> = series
+        .flat_map(|series| &series.instances)
+        .map(|image| (image.file, image))
+        .collect();
+    let deidentifier = Deidentifier::new([3; 32], Dates::Shift, None).expect("a usable name");
+    let mut copies = Copies::deidentified(deidentifier);
+    for file in 0..disc.len() {
+        let copy = copies
+            .add(&disc, file, disc.path(file))
+            .expect("the data can be read");
+        let (Some(copy), Some(image)) = (copy, images.get(&file)) else {
+            continue;
+        };
+        let length = usize::try_from(copy.bytes.len()).expect("it fits");
+        let bytes = copy.bytes.read(&disc, 0, length).expect("the data can be read");
+        let alone = Disc::open(vec![("copy".to_owned(), bytes)]);
+        let again = gather(vec![examine(&alone, 0)]);
+        let series = again
+            .patients
+            .iter()
+            .flat_map(|patient| &patient.studies)
+            .flat_map(|study| &study.series);
+        let copied = series
+            .flat_map(|series| &series.instances)
+            .next()
+            .unwrap_or_else(|| panic!("{} is an image no longer", disc.path(file)));
+        assert_eq!(copied.frames.len(), image.frames.len(), "{}", disc.path(file));
+        for frame in 0..image.frames.len() {
+            let (old, new) = (
+                frame_bytes(&disc, image, frame),
+                frame_bytes(&alone, copied, frame),
+            );
+            let (old, new) = (old.expect("a frame"), new.expect("a frame"));
+            assert!(
+                new.starts_with(&old) && new.len() <= old.len() + 1,
+                "{} frame {frame}",
+                disc.path(file)
+            );
+        }
+    }
+    let left_out = copies.left_out().iter().filter(|left| {
+        inventory
+            .files
+            .iter()
+            .enumerate()
+            .any(|(file, record)| record.path == left.path && images.contains_key(&file))
+    });
+    let left_out: Vec<_> = left_out.collect();
+    assert!(left_out.is_empty(), "images that were not copied: {left_out:?}");
 }

@@ -448,6 +448,23 @@ export interface IntakeActs {
   ship: Act<{ compartment: 'images' | 'original'; leave_out: number[] }, Shipment | null, { done: number; total: number }>;
   /** Answers reads of the last shipment of a compartment through this port. */
   serve_bytes: Act<{ compartment: 'images' | 'original'; port: MessagePort }, void>;
+  /** Begins a copy for a person; one at a time. */
+  begin_copy: Act<CopyChoice, void>;
+  /** Copies one file, whose pieces can then be read; null where it is left out. */
+  copy_file: Act<{ path: string; bytes: ArrayBuffer }, { path: string; size: number } | null>;
+  copy_piece: Act<{ offset: number; length: number }, ArrayBuffer>;
+  /** The table of contents and what to say of the copy, with a free name for a text beside it. */
+  finish_copy: Act<{ readme: string }, CopySummary & { dicomdir: ArrayBuffer; readme: string }>;
+}
+
+/** The files as on the disc, or such that they name nobody. */
+export type CopyChoice = { kind: 'original' } | { kind: 'deidentified'; dates: 'shift' | 'keep' | 'remove' };
+
+/** What a person should know of a copy before passing it on. */
+export interface CopySummary {
+  files: number;
+  left_out: { path: string; reason: string }[];
+  warnings: { code: 'burned_in' | 'several_patients' | 'truncated' | 'not_listed'; count: number; detail: string }[];
 }
 
 /** What intake answers while a shipment is sent: the bytes of its files. */

@@ -1,14 +1,15 @@
 // The worker that reads what lies on a disc. It has neither keys nor network: its first message is the compiled module, and
 // the files come from the page. Whatever a bad file does to it ends here; the page learns that it stopped.
 
-import type { IntakeActs, IntakeBytes, Inventory, PreviewPicture, Shipment } from './acts';
-import { Intake, initSync } from './pkg/intake/intake.js';
+import type { CopySummary, IntakeActs, IntakeBytes, Inventory, PreviewPicture, Shipment } from './acts';
+import { DiscCopy, Intake, initSync } from './pkg/intake/intake.js';
 import { ActError, serve, type Handlers, type Port, type Run } from './rpc';
 
 /** Milliseconds between two reports of progress. */
 const piece = 50;
 
 let intake: Intake | null = null;
+let copy: DiscCopy | null = null;
 
 addEventListener(
   'message',
@@ -63,7 +64,40 @@ const handlers: Handlers<IntakeActs> = {
     });
     port.start();
   },
+  begin_copy(choice) {
+    copy?.free();
+    copy = null;
+    copy = guarded(() => (choice.kind === 'original' ? DiscCopy.as_they_are() : DiscCopy.deidentified(choice.dates, random(32))));
+  },
+  copy_file({ path, bytes }) {
+    const added = guarded(() => begun().add(path, new Uint8Array(bytes)));
+    return added === undefined ? null : (JSON.parse(added) as { path: string; size: number });
+  },
+  copy_piece({ offset, length }, run) {
+    const bytes = guarded(() => begun().read(offset, length));
+    run.transfer(bytes.buffer);
+    return bytes.buffer as ArrayBuffer;
+  },
+  finish_copy({ readme }, run) {
+    const made = begun();
+    const dicomdir = guarded(() => made.dicomdir(random(16)));
+    const summary = JSON.parse(guarded(() => made.summary())) as CopySummary;
+    const name = guarded(() => made.beside(readme));
+    made.free();
+    copy = null;
+    run.transfer(dicomdir.buffer);
+    return { ...summary, dicomdir: dicomdir.buffer as ArrayBuffer, readme: name };
+  },
 };
+
+function begun(): DiscCopy {
+  if (!copy) throw new ActError('nothing-chosen', 'Start the download again.');
+  return copy;
+}
+
+function random(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length));
+}
 
 function opened(): Intake {
   if (!intake) throw new ActError('nothing-chosen', 'Choose the disc first.');

@@ -4,6 +4,7 @@ export { default as Callout } from './Callout.svelte';
 export { default as Card } from './Card.svelte';
 export { default as Checkbox } from './Checkbox.svelte';
 export { default as Dialog } from './Dialog.svelte';
+export { default as DiscDownload } from './DiscDownload.svelte';
 export { default as DropArea } from './DropArea.svelte';
 export { default as ErrorSummary } from './ErrorSummary.svelte';
 export { default as Field } from './Field.svelte';

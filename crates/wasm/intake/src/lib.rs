@@ -3,6 +3,7 @@
 //! Runs in a worker without keys and without network. Long work is done in pieces of some milliseconds, so that the
 //! worker can report progress and be stopped in between.
 
+mod copies;
 mod file;
 mod parcel;
 
