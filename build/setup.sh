@@ -17,6 +17,11 @@ command -v cc >/dev/null || packages+=(build-essential)
 if [ "$1" = test ]; then
   command -v chromium >/dev/null || packages+=(chromium)
   command -v dcm2pnm >/dev/null || packages+=(dcmtk)
+  # Other decoders, for the comparison with the collected data.
+  if [ -n "${OVERREAD_DATA:-}" ]; then
+    command -v opj_decompress >/dev/null || packages+=(libopenjp2-tools)
+    command -v djxl >/dev/null || packages+=(libjxl-tools)
+  fi
 fi
 if [ ${#packages[@]} -gt 0 ]; then
   echo "Installing from Debian: ${packages[*]}"

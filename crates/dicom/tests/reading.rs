@@ -15,6 +15,7 @@ use made::{
 };
 use overread_dicom::{
     DocumentKind, Instance, Inventory, Outcome, Plane, Reason, Span, Use, WarningCode, frame_bytes, preview,
+    table_bytes,
 };
 
 fn instance(inventory: &Inventory) -> &Instance {
@@ -432,5 +433,92 @@ fn a_large_image_becomes_a_small_preview_of_the_same_shape() {
     assert_eq!(
         (preview.width, preview.height, preview.grey.len()),
         (128, 64, 128 * 64)
+    );
+}
+
+#[test]
+fn a_table_of_colours_or_greys_is_found_where_it_lies() {
+    let colours = Slice {
+        photometric: "PALETTE COLOR",
+        ..Slice::default()
+    };
+    let descriptor = [0, 1, 0, 0, 16, 0];
+    let red = [1, 2, 3, 4];
+    let data_set = colours
+        .header()
+        .raw(0x0028_1101, "US", &descriptor)
+        .raw(0x0028_1201, "OW", &red)
+        .raw(0x0028_1202, "OW", &[5, 6])
+        .raw(0x0028_1203, "OW", &[7, 8])
+        .raw(0x7FE0_0010, "OW", &colours.pixels());
+    let found = disc(&[("a", part10(EXPLICIT, &data_set.bytes))]);
+    let inventory = take_in(&found);
+    let palette = instance(&inventory).palette.clone().expect("there is a palette");
+    assert_eq!((palette.entries, palette.first, palette.bits), (256, 0, 16));
+    assert!(!palette.segmented);
+    let bytes = table_bytes(&found, instance(&inventory), palette.red).expect("it can be read");
+    assert_eq!(bytes, red);
+
+    let lut = Made::new(LITTLE)
+        .raw(0x0028_3002, "US", &[2, 0, 1, 0, 12, 0])
+        .raw(0x0028_3006, "OW", &[9, 0, 8, 0]);
+    let data_set = Slice::default()
+        .header()
+        .sequence(0x0028_3000, lut.clone())
+        .sequence(0x0028_3010, lut)
+        .raw(0x7FE0_0010, "OW", &Slice::default().pixels());
+    let found = disc(&[("a", part10(EXPLICIT, &data_set.bytes))]);
+    let inventory = take_in(&found);
+    let image = instance(&inventory);
+    assert!(image.modality_lut);
+    let table = image.modality_table.clone().expect("there is a modality table");
+    assert_eq!((table.entries, table.first, table.bits), (2, 1, 12));
+    assert_eq!(
+        table_bytes(&found, image, table.data).expect("it can be read"),
+        [9, 0, 8, 0]
+    );
+    assert_eq!(image.voi_tables.len(), 1);
+}
+
+#[test]
+fn pixels_that_are_floating_point_numbers_are_known_as_such() {
+    let one = Slice {
+        rows: 1,
+        columns: 2,
+        ..Slice::default()
+    };
+    let values: Vec<u8> = [0.5_f32, -2.0]
+        .iter()
+        .flat_map(|value| value.to_le_bytes())
+        .collect();
+    let data_set = one.header().raw(0x7FE0_0008, "OF", &values);
+    let found = disc(&[("a", part10(EXPLICIT, &data_set.bytes))]);
+    let inventory = take_in(&found);
+    let image = instance(&inventory);
+    assert!(image.floating);
+    assert_eq!((image.bits_allocated, image.bits_stored), (32, 32));
+    assert_eq!(frame_bytes(&found, image, 0).expect("it can be read"), values);
+}
+
+#[test]
+fn what_a_private_transfer_syntax_means_is_left_open_and_a_false_one_is_put_right() {
+    let syntax_of = |declared: &str, data_set: &Made| {
+        let inventory = take_in(&disc(&[("a", part10(declared, &data_set.bytes))]));
+        instance(&inventory).transfer_syntax.clone()
+    };
+    let native = Slice::default().data_set();
+    assert_eq!(syntax_of("1.2.840.113619.5.2", &native), "1.2.840.113619.5.2");
+    assert_eq!(syntax_of(JPEG, &native), EXPLICIT);
+    let jpeg_2000 = Slice::default()
+        .header()
+        .fragments(&[], &[b"\xFF\x4F\xFF\x51\0\x29\0\0"]);
+    assert_eq!(syntax_of(JPEG, &jpeg_2000), "1.2.840.10008.1.2.4.91");
+    assert_eq!(
+        syntax_of("1.2.840.113619.5.2", &jpeg_2000),
+        "1.2.840.10008.1.2.4.91"
+    );
+    assert_eq!(
+        syntax_of("1.2.840.10008.1.2.4.90", &jpeg_2000),
+        "1.2.840.10008.1.2.4.90"
     );
 }

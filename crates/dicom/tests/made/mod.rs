@@ -69,7 +69,7 @@ impl Made {
         self.u16((tag & 0xFFFF) as u16);
         if self.style.explicit && tag >> 16 != 0xFFFE {
             self.bytes.extend(vr.as_bytes());
-            if ["OB", "OW", "SQ", "UN", "UT", "OV"].contains(&vr) {
+            if ["OB", "OF", "OW", "SQ", "UN", "UT", "OV"].contains(&vr) {
                 self.u16(0);
             } else {
                 self.u16(length as u16);
