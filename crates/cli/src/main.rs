@@ -5,6 +5,7 @@ mod case;
 mod demo;
 mod disc;
 mod folder;
+mod inspect;
 mod joining;
 mod phantom;
 mod ports;
@@ -66,6 +67,8 @@ enum Command {
     Recovery(recovery::Recovery),
     /// Come back from a recovery code, on any computer.
     Recover(recovery::Recover),
+    /// Say what is on a disc and what seems to be missing; nothing is sent.
+    Inspect(inspect::Inspect),
     /// Make a disc of nobody, to try things with.
     Phantom(phantom::Phantom),
 }
@@ -95,6 +98,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Share(share) => share.run(&terminal).await,
         Command::Recovery(recovery) => recovery.run(&terminal).await,
         Command::Recover(recover) => recover.run(&terminal).await,
+        Command::Inspect(inspect) => inspect.run(&terminal),
         Command::Phantom(phantom) => phantom.run(&terminal),
     }
 }

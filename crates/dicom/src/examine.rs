@@ -1,15 +1,15 @@
 //! One file at a time: what it is, whose it is, where its frames lie.
 
-use std::hash::{DefaultHasher, Hasher};
-
 use crate::{
     ByteSource, Disc, DocumentKind, FileRecord, Instance, Outcome, Patient, ReadError, Reason, Series, Span,
     Study, Use,
     attributes::{Attributes, tag},
+    check::Facts,
     frames::{self, DEFLATED},
     image,
     inflate::{self, Inflated},
     kind::{self, Foreign, Object},
+    twins,
     walk::{self, Element, End, Syntax},
     window::Window,
     zip,
@@ -26,6 +26,8 @@ pub struct Examined {
     pub(crate) object: Option<Box<Found>>,
     /// Files that a DICOMDIR names.
     pub(crate) referenced: Vec<String>,
+    /// SOP Instance UIDs that a key object selection names.
+    pub(crate) evidence: Vec<String>,
     /// Whether the file is a member of a ZIP.
     in_zip: bool,
 }
@@ -38,8 +40,12 @@ pub(crate) struct Found {
     pub(crate) series: Series,
     pub(crate) image: Option<Instance>,
     pub(crate) invalid_uid: bool,
-    /// Hash of the file's first block: header and first pixels.
-    pub(crate) fingerprint: u64,
+    /// SOP Instance UID; empty where absent or invalid.
+    pub(crate) uid: String,
+    /// What the checks need beyond the image.
+    pub(crate) facts: Facts,
+    /// Hash of the pixels, where they were read.
+    pub(crate) pixels: Option<u64>,
 }
 
 /// Reads one file as far as its pixels; members of ZIPs to their end, to compare the checksum. Never fails: what cannot be
@@ -60,6 +66,7 @@ pub fn examine<S: ByteSource>(disc: &Disc<S>, file: usize) -> Examined {
         record,
         object: None,
         referenced: Vec::new(),
+        evidence: Vec::new(),
         in_zip: disc.is_member(file),
     };
     let read = |offset, length| disc.read(file, offset, length);
@@ -108,9 +115,6 @@ fn reason_of(error: &ReadError) -> Reason {
 
 fn look(window: &mut Window<'_>, examined: &mut Examined) -> Result<(), ReadError> {
     let head = window.head()?;
-    let mut hasher = DefaultHasher::new();
-    hasher.write(head);
-    let fingerprint = hasher.finish();
     let declared = declared_start(head);
     let Some(start) = declared.or_else(|| headless_start(head)) else {
         foreign(window, examined)?;
@@ -128,7 +132,6 @@ fn look(window: &mut Window<'_>, examined: &mut Examined) -> Result<(), ReadErro
                     start: 0,
                     meta,
                     deflated_from,
-                    fingerprint,
                     certain: true,
                 };
                 return object(&mut inside, &data_set, examined);
@@ -142,7 +145,6 @@ fn look(window: &mut Window<'_>, examined: &mut Examined) -> Result<(), ReadErro
         start: meta.end,
         meta,
         deflated_from: None,
-        fingerprint,
         certain: declared.is_some(),
     };
     object(window, &data_set, examined)
@@ -237,7 +239,6 @@ struct DataSet {
     start: u64,
     meta: Meta,
     deflated_from: Option<u64>,
-    fingerprint: u64,
     /// Whether the file says that it is DICOM.
     certain: bool,
 }
@@ -281,7 +282,9 @@ fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) 
         invalid_uid: [tag::STUDY_UID, tag::SERIES_UID, tag::SOP_INSTANCE_UID]
             .iter()
             .any(|tag| top.uid(*tag).is_none()),
-        fingerprint: data_set.fingerprint,
+        uid: top.uid(tag::SOP_INSTANCE_UID).unwrap_or_default(),
+        facts: Facts::default(),
+        pixels: None,
     };
     match kind {
         Object::Dicomdir => {
@@ -292,6 +295,9 @@ fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) 
         Object::Other => examined.skip(Reason::NotAnImageObject, true),
         Object::Document(kind) => {
             examined.document(kind);
+            if kind == DocumentKind::KeyObjects {
+                examined.evidence = std::mem::take(&mut attributes.evidence);
+            }
             if kind == DocumentKind::SecondaryCapture {
                 found.image =
                     image_at_end(window, data_set, &attributes, end, (examined.file, &sop_class))?.ok();
@@ -304,6 +310,7 @@ fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) 
             match image_at_end(window, data_set, &attributes, end, (examined.file, &sop_class))? {
                 Ok(image) => {
                     examined.record.outcome = Outcome::Used { as_: Use::Imaging };
+                    found.facts = Facts::of(&attributes);
                     found.image = Some(image);
                 }
                 // Without a SOP Class nobody knows what it was going to be.
@@ -311,6 +318,7 @@ fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) 
             }
         }
     }
+    found.pixels = found.image.as_ref().and_then(|image| twins::hash_at_hand(window, image));
     examined.object = Some(Box::new(found));
     Ok(())
 }

@@ -1,0 +1,323 @@
+//! Missing slices and uneven spacing of one series, from everything that can tell: distances, numbers, the other volumes
+//! of the series, and what the header declares.
+
+#![expect(clippy::cast_precision_loss, reason = "counts of images are small")]
+
+use super::{
+    Check, CheckCode, CheckResult, Image,
+    facts::{ACQUISITION, TEMPORAL},
+    gaps::{self, Gaps},
+    numbering::{Numbering, ranges},
+    stacks::{self, Direction, Stack, most_frequent},
+};
+
+/// Modalities whose images form volumes: a number that is left out there is an image that is lost.
+const VOLUMES: [&str; 4] = ["CT", "MR", "PT", "NM"];
+
+/// Checks a series. `elsewhere`: images of the same acquisition in other series of the study.
+pub(crate) fn check(
+    modality: &str,
+    images: &[Image<'_>],
+    elsewhere: &dyn Fn(i64) -> usize,
+    checks: &mut Vec<Check>,
+) {
+    let numbering = Numbering::of(images);
+    let holes = numbering.as_ref().map(|numbering| numbering.holes.len());
+    let declared = declared_distance(images);
+    let directions = stacks::directions(images);
+    let mut volumes = Vec::new();
+    for direction in &directions {
+        volumes.extend(direction.stacks.iter().map(|stack| gaps::measure(stack, holes, declared)));
+    }
+    let missing = count(modality, images, numbering.as_ref(), &directions, &volumes, elsewhere);
+    checks.extend(missing);
+    checks.extend(uneven(&volumes));
+}
+
+/// Distance between neighbouring slices by the header: declared as such, else the thickness.
+fn declared_distance(images: &[Image<'_>]) -> Option<f64> {
+    let first = images.first()?;
+    first.facts.spacing_between.or(first.instance.slice_thickness)
+}
+
+struct Evidence {
+    missing: usize,
+    result: CheckResult,
+    reason: String,
+}
+
+fn count(
+    modality: &str,
+    images: &[Image<'_>],
+    numbering: Option<&Numbering>,
+    directions: &[Direction],
+    volumes: &[Gaps],
+    elsewhere: &dyn Fn(i64) -> usize,
+) -> Option<Check> {
+    let in_place = in_place(numbering, directions, volumes);
+    let by_number = by_number(modality, images, numbering, directions, in_place.missing);
+    let by_header = by_header(images, directions, elsewhere);
+    let evidence = [in_place, by_number, by_header];
+    let most = evidence.iter().map(|evidence| evidence.missing).max().filter(|most| *most > 0)?;
+    let found = || evidence.iter().filter(|evidence| evidence.missing > 0);
+    let result = if found().any(|evidence| evidence.result == CheckResult::MayLimit) {
+        CheckResult::MayLimit
+    } else {
+        CheckResult::Note
+    };
+    let reasons: Vec<&str> = found().map(|evidence| evidence.reason.as_str()).collect();
+    let holes = numbering.map_or(&[][..], |numbering| &numbering.holes);
+    let mut numbers = vec![("missing", most as f64), ("received", images.len() as f64)];
+    if let (Some(first), Some(last)) = (holes.first(), holes.last()) {
+        numbers.extend([("first", *first as f64), ("last", *last as f64)]);
+    }
+    Some(Check::new(
+        CheckCode::MissingSlices,
+        result,
+        &numbers,
+        format!("{most} missing, {} received: {}", images.len(), reasons.join("; ")),
+    ))
+}
+
+/// Gaps inside each volume, and places that other volumes of the series have.
+fn in_place(numbering: Option<&Numbering>, directions: &[Direction], volumes: &[Gaps]) -> Evidence {
+    let holes = numbering.map(|numbering| numbering.holes.len());
+    let mut missing = 0;
+    let mut ends = 0;
+    let mut volume = volumes.iter();
+    for direction in directions {
+        let shared = shared_places(direction);
+        for stack in &direction.stacks {
+            let Some(gaps) = volume.next() else { break };
+            let across = Across::of(stack, &shared);
+            missing += gaps.missing.max(across.inside) * layers(stack) + thin_places(stack, holes);
+            ends += across.ends;
+        }
+    }
+    // Volumes may begin and end elsewhere by design; numbers that are left over tell.
+    ends = match holes {
+        Some(holes) => ends.min(holes.saturating_sub(missing)),
+        None => ends,
+    };
+    let doubtful: usize = volumes.iter().map(|gaps| gaps.doubtful).sum();
+    let widest = volumes
+        .iter()
+        .filter(|gaps| gaps.usual > 0.0)
+        .max_by(|a, b| a.range.1.total_cmp(&b.range.1));
+    let gap = widest.map_or_else(String::new, |gaps| {
+        format!("distances up to {:.1} mm where {:.1} mm is usual", gaps.range.1, gaps.usual)
+    });
+    if missing + ends > 0 {
+        let reason = if volumes.iter().any(|gaps| gaps.missing > 0) {
+            gap
+        } else {
+            format!("{} places lack an image that other volumes of the series have", missing + ends)
+        };
+        return Evidence {
+            missing: missing + ends,
+            result: CheckResult::MayLimit,
+            reason,
+        };
+    }
+    Evidence {
+        missing: doubtful,
+        result: CheckResult::Note,
+        reason: format!("{gap}, though the images are numbered without a gap"),
+    }
+}
+
+/// How many images the places of a volume usually hold.
+fn layers(stack: &Stack) -> usize {
+    most_frequent(stack.places.iter().map(|place| place.numbers.len())).unwrap_or(1)
+}
+
+/// Images that are lacking at places that hold fewer than usual.
+fn thin_places(stack: &Stack, holes: Option<usize>) -> usize {
+    let layers = layers(stack);
+    let lacking: usize = stack
+        .places
+        .iter()
+        .map(|place| layers.saturating_sub(place.numbers.len()))
+        .sum();
+    match holes {
+        Some(holes) => lacking.min(holes),
+        None if lacking * 5 <= stack.places.len() * layers => lacking,
+        None => 0,
+    }
+}
+
+/// Places that at least two volumes of a direction have, ascending.
+fn shared_places(direction: &Direction) -> Vec<f64> {
+    let mut all: Vec<f64> = direction
+        .stacks
+        .iter()
+        .flat_map(|stack| stack.places.iter().map(|place| place.along))
+        .collect();
+    all.sort_by(f64::total_cmp);
+    let mut shared: Vec<f64> = Vec::new();
+    for pair in all.windows(2) {
+        if let [a, b] = pair
+            && is_same(*a, *b)
+            && shared.last().is_none_or(|last| !is_same(*last, *a))
+        {
+            shared.push(*a);
+        }
+    }
+    shared
+}
+
+fn is_same(a: f64, b: f64) -> bool {
+    (a - b).abs() < 0.05
+}
+
+/// Places that other volumes have and this one has not.
+struct Across {
+    inside: usize,
+    ends: usize,
+}
+
+impl Across {
+    fn of(stack: &Stack, shared: &[f64]) -> Self {
+        let mut across = Self { inside: 0, ends: 0 };
+        let own: Vec<f64> = stack.places.iter().map(|place| place.along).collect();
+        let (Some(first), Some(last)) = (own.first(), own.last()) else {
+            return across;
+        };
+        let has = |place: f64| {
+            let at = own.partition_point(|own| *own < place - 0.05);
+            own.get(at).is_some_and(|own| is_same(*own, place))
+        };
+        let common = shared.iter().filter(|place| has(**place)).count();
+        // A volume of another grid cannot be compared.
+        if common * 5 < own.len() * 4 || common * 2 < shared.len() {
+            return across;
+        }
+        for place in shared.iter().filter(|place| !has(**place)) {
+            if *place > *first && *place < *last {
+                across.inside += 1;
+            } else {
+                across.ends += 1;
+            }
+        }
+        across
+    }
+}
+
+/// Numbers that are left out although no place tells of it.
+fn by_number(
+    modality: &str,
+    images: &[Image<'_>],
+    numbering: Option<&Numbering>,
+    directions: &[Direction],
+    in_place: usize,
+) -> Evidence {
+    let none = Evidence {
+        missing: 0,
+        result: CheckResult::Note,
+        reason: String::new(),
+    };
+    let Some(numbering) = numbering else { return none };
+    let volume = directions
+        .iter()
+        .flat_map(|direction| &direction.stacks)
+        .any(|stack| stack.places.len() >= 3);
+    let repeated = directions.iter().any(|direction| direction.most > 1);
+    let holes = numbering.holes.len();
+    if holes == 0 {
+        return before_the_first(images, numbering, volume && in_place == 0).unwrap_or(none);
+    }
+    let reason = format!("images {} are left out of the numbering", ranges(&numbering.holes));
+    let strong = VOLUMES.contains(&modality) && (!volume || repeated);
+    let result = if strong || in_place > 0 { CheckResult::MayLimit } else { CheckResult::Note };
+    // Where the places are even, left out numbers are a habit of numbering rather than a loss.
+    let contradicted = volume && !repeated && in_place == 0 && holes * 10 > numbering.count;
+    let missing = match in_place {
+        0 if contradicted => 0,
+        0 => holes,
+        in_place => in_place,
+    };
+    Evidence { missing, result, reason }
+}
+
+/// The numbers of a volume begin late: some before may be lost.
+fn before_the_first(images: &[Image<'_>], numbering: &Numbering, volume: bool) -> Option<Evidence> {
+    let before = usize::try_from(numbering.first.checked_sub(1)?).ok()?;
+    let counted = images.iter().any(|image| image.facts.declared.in_series.is_some());
+    (volume && !counted && before > 0 && before * 4 <= numbering.count).then(|| Evidence {
+        missing: before,
+        result: CheckResult::Note,
+        reason: format!("the numbering begins at {}", numbering.first),
+    })
+}
+
+/// What the header declares against what came.
+fn by_header(images: &[Image<'_>], directions: &[Direction], elsewhere: &dyn Fn(i64) -> usize) -> Evidence {
+    let largest = |get: &dyn Fn(&Image<'_>) -> Option<i64>| {
+        images.iter().filter_map(get).max().and_then(|n| usize::try_from(n).ok()).unwrap_or(0)
+    };
+    let lacking = |declared: usize| declared.saturating_sub(images.len());
+    let in_series = largest(&|image| image.facts.declared.in_series);
+    if lacking(in_series) > 0 {
+        return Evidence {
+            missing: lacking(in_series),
+            result: CheckResult::MayLimit,
+            reason: format!("the header counts {in_series} images in this series"),
+        };
+    }
+    let places: usize = directions
+        .iter()
+        .filter_map(|direction| direction.stacks.iter().map(|stack| stack.places.len()).max())
+        .max()
+        .unwrap_or(0);
+    let slices = largest(&|image| image.facts.declared.slices);
+    let times = largest(&|image| image.facts.declared.time_slices).max(1);
+    if places > 1 && slices > places && images.iter().all(|image| image.instance.number_of_frames == 1) {
+        return Evidence {
+            missing: lacking(slices.saturating_mul(times)).max(slices - places),
+            result: CheckResult::MayLimit,
+            reason: format!("the header counts {slices} slices"),
+        };
+    }
+    let seen = |field: usize| {
+        let values = images.iter().filter_map(|image| image.facts.key.get(field).copied().flatten());
+        values.collect::<std::collections::BTreeSet<_>>()
+    };
+    let declared_times = largest(&|image| image.facts.declared.times);
+    let seen_times = seen(TEMPORAL).len();
+    if seen_times > 1 && declared_times > seen_times && in_series == 0 {
+        return Evidence {
+            missing: lacking(declared_times.saturating_mul(places)),
+            result: CheckResult::MayLimit,
+            reason: format!("the header counts {declared_times} times, {seen_times} came"),
+        };
+    }
+    // One acquisition may have become several series; only what is in none of them is missing.
+    let in_acquisition = largest(&|image| image.facts.declared.in_acquisition);
+    let others: usize = seen(ACQUISITION).iter().map(|acquisition| elsewhere(*acquisition)).sum();
+    let one = seen(ACQUISITION).len() <= 1 && in_series == 0;
+    Evidence {
+        missing: if one { lacking(in_acquisition).saturating_sub(others) } else { 0 },
+        result: CheckResult::Note,
+        reason: format!("the header counts {in_acquisition} images in this acquisition"),
+    }
+}
+
+fn uneven(volumes: &[Gaps]) -> Option<Check> {
+    let uneven: usize = volumes.iter().map(|gaps| gaps.uneven).sum();
+    let worst = volumes.iter().filter(|gaps| gaps.uneven > 0).max_by_key(|gaps| gaps.uneven)?;
+    let (smallest, largest) = worst.range;
+    Some(Check::new(
+        CheckCode::IrregularSpacing,
+        CheckResult::Note,
+        &[
+            ("uneven", uneven as f64),
+            ("usual_mm", worst.usual),
+            ("smallest_mm", smallest),
+            ("largest_mm", largest),
+        ],
+        format!(
+            "{uneven} distances between slices differ: {smallest:.2} to {largest:.2} mm where {:.2} mm is usual",
+            worst.usual
+        ),
+    ))
+}
