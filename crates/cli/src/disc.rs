@@ -280,6 +280,7 @@ pub fn sentence(warning: &Warning) -> String {
         WarningCode::KosMissingInstances => "A list of images on the disc names images that are not there",
         WarningCode::MissingSlices => "The hospital counted more images than there are; ask for a new copy",
         WarningCode::NotDiagnostic => "Some files are pictures of images, which cannot be read a second time",
+        WarningCode::Lossy => "Some pictures of images are irreversibly compressed",
         WarningCode::CannotDecode => "Some images cannot be shown; ask for a copy in another form",
         _ => "Something about the disc is unusual",
     };

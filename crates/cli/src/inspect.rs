@@ -35,7 +35,10 @@ impl Inspect {
         }
         let mut inventory = Intake::of_all(&self.paths)?.inventory_for(self.exam.as_deref());
         if let Some(on) = &self.on {
-            let studies = inventory.patients.iter_mut().flat_map(|patient| &mut patient.studies);
+            let studies = inventory
+                .patients
+                .iter_mut()
+                .flat_map(|patient| &mut patient.studies);
             for study in studies {
                 study.checks.extend(old_study(study, on));
             }
@@ -98,7 +101,11 @@ fn in_words(inventory: &Inventory) -> String {
         let _ = writeln!(words, "{} ({born})", name(&patient.name));
         for study in &patient.studies {
             let date = study.date.as_deref().unwrap_or("no date");
-            let _ = writeln!(words, "  {date}  {}", name(study.description.as_deref().unwrap_or_default()));
+            let _ = writeln!(
+                words,
+                "  {date}  {}",
+                name(study.description.as_deref().unwrap_or_default())
+            );
             for check in &study.checks {
                 let _ = writeln!(words, "    ! {}", finding(check));
             }
@@ -120,14 +127,21 @@ fn in_words(inventory: &Inventory) -> String {
     for warning in &inventory.warnings {
         let _ = writeln!(words, "! {}", sentence(warning));
     }
-    let skipped = || inventory.files.iter().filter_map(|record| match record.outcome {
-        Outcome::Skipped { reason } => Some((record, reason)),
-        Outcome::Used { .. } => None,
-    });
+    let skipped = || {
+        inventory.files.iter().filter_map(|record| match record.outcome {
+            Outcome::Skipped { reason } => Some((record, reason)),
+            Outcome::Used { .. } => None,
+        })
+    };
     for (record, reason) in skipped() {
         let _ = writeln!(words, "skipped ({}): {}", word(&reason), printable(&record.path));
     }
-    let _ = write!(words, "{} files, {} of them skipped.", inventory.files.len(), skipped().count());
+    let _ = write!(
+        words,
+        "{} files, {} of them skipped.",
+        inventory.files.len(),
+        skipped().count()
+    );
     words
 }
 
@@ -141,11 +155,20 @@ fn several_frames(series: &Series) -> String {
 }
 
 fn finding(check: &Check) -> String {
-    format!("{} ({}): {}", word(&check.code), word(&check.result), printable(&check.detail))
+    format!(
+        "{} ({}): {}",
+        word(&check.code),
+        word(&check.result),
+        printable(&check.detail)
+    )
 }
 
 /// On one line; something where there is nothing.
 fn name(text: &str) -> String {
     let text = printable(text).replace(['\n', '\t'], " ");
-    if text.is_empty() { "(without a name)".to_owned() } else { text }
+    if text.is_empty() {
+        "(without a name)".to_owned()
+    } else {
+        text
+    }
 }

@@ -55,7 +55,6 @@ pub(crate) mod tag {
     pub(crate) const MR_ECHO: u32 = 0x0018_9114;
     pub(crate) const MR_DIFFUSION: u32 = 0x0018_9117;
     pub(crate) const CARDIAC_SYNCHRONIZATION: u32 = 0x0018_9118;
-    pub(crate) const CARDIAC_TRIGGER_DELAY: u32 = 0x0020_9153;
     pub(crate) const MR_FRAME_TYPE: u32 = 0x0018_9226;
     pub(crate) const CT_FRAME_TYPE: u32 = 0x0018_9329;
     pub(crate) const IMAGER_PIXEL_SPACING: u32 = 0x0018_1164;
@@ -83,6 +82,7 @@ pub(crate) mod tag {
     pub(crate) const PLANE_POSITION: u32 = 0x0020_9113;
     pub(crate) const PLANE_ORIENTATION: u32 = 0x0020_9116;
     pub(crate) const TEMPORAL_INDEX: u32 = 0x0020_9128;
+    pub(crate) const CARDIAC_TRIGGER_DELAY: u32 = 0x0020_9153;
     pub(crate) const SAMPLES_PER_PIXEL: u32 = 0x0028_0002;
     pub(crate) const PHOTOMETRIC: u32 = 0x0028_0004;
     pub(crate) const PLANAR_CONFIGURATION: u32 = 0x0028_0006;
@@ -297,8 +297,9 @@ impl Visitor for Attributes {
                 },
             ] if IN_RADIOPHARMACEUTICAL.contains(&tag) => Want::Value,
             [Step { tag: EVIDENCE, .. }] if tag == REFERENCED_SERIES => Want::Enter,
-            [Step { tag: EVIDENCE, .. }, _] if tag == REFERENCED_SOPS => Want::Enter,
-            [Step { tag: CONTENT, .. }] if tag == REFERENCED_SOPS => Want::Enter,
+            [Step { tag: EVIDENCE, .. }, _] | [Step { tag: CONTENT, .. }] if tag == REFERENCED_SOPS => {
+                Want::Enter
+            }
             [
                 Step {
                     tag: EVIDENCE | CONTENT,

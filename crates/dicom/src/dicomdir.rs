@@ -18,7 +18,11 @@ pub(crate) fn missing(dicomdir: &str, referenced: &[String], files: &[&str]) -> 
 
 /// Names that lead out of the disc; they are refused, not followed.
 pub(crate) fn outside(referenced: &[String]) -> Vec<String> {
-    referenced.iter().filter(|name| leads_outside(name)).cloned().collect()
+    referenced
+        .iter()
+        .filter(|name| leads_outside(name))
+        .cloned()
+        .collect()
 }
 
 fn leads_outside(name: &str) -> bool {
@@ -49,7 +53,10 @@ mod tests {
     #[test]
     fn names_that_lead_out_of_the_disc_are_refused_and_not_called_missing() {
         let referenced = ["../secret", "IMAGES/../../x", "C:/x", "/etc/passwd", "IM1"].map(str::to_owned);
-        assert_eq!(outside(&referenced), ["../secret", "IMAGES/../../x", "C:/x", "/etc/passwd"]);
+        assert_eq!(
+            outside(&referenced),
+            ["../secret", "IMAGES/../../x", "C:/x", "/etc/passwd"]
+        );
         assert_eq!(missing("DICOMDIR", &referenced, &[]), ["IM1"]);
     }
 }

@@ -1,5 +1,7 @@
 //! One file at a time: what it is, whose it is, where its frames lie.
 
+use std::hash::{DefaultHasher, Hasher};
+
 use crate::{
     ByteSource, Disc, DocumentKind, FileRecord, Instance, Outcome, Patient, ReadError, Reason, Series, Span,
     Study, Use,
@@ -44,6 +46,8 @@ pub(crate) struct Found {
     pub(crate) uid: String,
     /// What the checks need beyond the image.
     pub(crate) facts: Facts,
+    /// Hash of the file's first block: header and first pixels.
+    pub(crate) fingerprint: u64,
     /// Hash of the pixels, where they were read.
     pub(crate) pixels: Option<u64>,
 }
@@ -115,6 +119,9 @@ fn reason_of(error: &ReadError) -> Reason {
 
 fn look(window: &mut Window<'_>, examined: &mut Examined) -> Result<(), ReadError> {
     let head = window.head()?;
+    let mut hasher = DefaultHasher::new();
+    hasher.write(head);
+    let fingerprint = hasher.finish();
     let declared = declared_start(head);
     let Some(start) = declared.or_else(|| headless_start(head)) else {
         foreign(window, examined)?;
@@ -132,6 +139,7 @@ fn look(window: &mut Window<'_>, examined: &mut Examined) -> Result<(), ReadErro
                     start: 0,
                     meta,
                     deflated_from,
+                    fingerprint,
                     certain: true,
                 };
                 return object(&mut inside, &data_set, examined);
@@ -145,6 +153,7 @@ fn look(window: &mut Window<'_>, examined: &mut Examined) -> Result<(), ReadErro
         start: meta.end,
         meta,
         deflated_from: None,
+        fingerprint,
         certain: declared.is_some(),
     };
     object(window, &data_set, examined)
@@ -239,6 +248,7 @@ struct DataSet {
     start: u64,
     meta: Meta,
     deflated_from: Option<u64>,
+    fingerprint: u64,
     /// Whether the file says that it is DICOM.
     certain: bool,
 }
@@ -284,6 +294,7 @@ fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) 
             .any(|tag| top.uid(*tag).is_none()),
         uid: top.uid(tag::SOP_INSTANCE_UID).unwrap_or_default(),
         facts: Facts::default(),
+        fingerprint: data_set.fingerprint,
         pixels: None,
     };
     match kind {
@@ -318,7 +329,10 @@ fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) 
             }
         }
     }
-    found.pixels = found.image.as_ref().and_then(|image| twins::hash_at_hand(window, image));
+    found.pixels = found
+        .image
+        .as_ref()
+        .and_then(|image| twins::hash_at_hand(window, image));
     examined.object = Some(Box::new(found));
     Ok(())
 }

@@ -55,9 +55,10 @@ pub(crate) struct Twins {
     pub(crate) conflicts: Vec<(usize, String)>,
 }
 
-/// Of images that are the same in pixels and description one is used; false twins are all kept.
+/// Of images that are the same in pixels and description one is used and counted; false twins are all kept. A file is
+/// skipped only where its very bytes are there already: a copy with another header remains a file that was read.
 fn set_duplicates_aside(examined: &mut [Examined]) -> Twins {
-    let mut kept: HashMap<String, Vec<Found>> = HashMap::new();
+    let mut kept: HashMap<String, Vec<(u64, Found)>> = HashMap::new();
     let mut twins = Twins::default();
     let mut count: HashMap<String, usize> = HashMap::new();
     for object in examined.iter().filter_map(|file| file.object.as_ref()) {
@@ -73,17 +74,24 @@ fn set_duplicates_aside(examined: &mut [Examined]) -> Twins {
         }
         let series = object.series.uid.clone();
         let known = kept.entry(image.uid.clone()).or_default();
-        if known.iter().any(|known| is_duplicate(known, object)) {
+        let size = file.record.size;
+        let mut same = known
+            .iter()
+            .filter(|(_, known)| is_duplicate(known, object))
+            .peekable();
+        if same.peek().is_some() {
+            if same.any(|(other, known)| *other == size && known.fingerprint == object.fingerprint) {
+                file.record.outcome = Outcome::Skipped {
+                    reason: Reason::Duplicate,
+                };
+            }
             object.image = None;
-            file.record.outcome = Outcome::Skipped {
-                reason: Reason::Duplicate,
-            };
             twins.duplicates.push((index, series));
         } else {
             if !known.is_empty() {
                 twins.conflicts.push((index, series));
             }
-            known.push((**object).clone());
+            known.push((size, (**object).clone()));
         }
     }
     twins

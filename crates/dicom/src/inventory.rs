@@ -455,6 +455,8 @@ pub enum WarningCode {
     MissingSlices,
     /// Captures, screenshots and photos: shown as documents, nothing to read a second time.
     NotDiagnostic,
+    /// Irreversibly compressed captures; of images the series says it.
+    Lossy,
     /// Images that cannot be used, because their pixels cannot be decoded here.
     CannotDecode,
 }
@@ -464,7 +466,10 @@ impl WarningCode {
     pub fn is_of_disc(self) -> bool {
         matches!(
             self,
-            Self::DicomdirMissingFiles | Self::DicomdirOutside | Self::KosMissingInstances | Self::MissingSlices
+            Self::DicomdirMissingFiles
+                | Self::DicomdirOutside
+                | Self::KosMissingInstances
+                | Self::MissingSlices
         )
     }
 
@@ -481,6 +486,7 @@ impl WarningCode {
             Self::KosMissingInstances => "kos_missing_instances",
             Self::MissingSlices => "missing_slices",
             Self::NotDiagnostic => "not_diagnostic",
+            Self::Lossy => "lossy",
             Self::CannotDecode => "cannot_decode",
         }
     }

@@ -17,7 +17,9 @@ pub(crate) fn is_same(a: &Patient, b: &Patient) -> bool {
     let same_birth = agree(&a.birth_date, &b.birth_date);
     match likeness(&a.name, &b.name) {
         Likeness::Same => same_birth || !contradict(&a.id, &b.id),
-        Likeness::Partly | Likeness::Unnamed => same_id && (same_birth || a.name.is_empty() || b.name.is_empty()),
+        Likeness::Partly | Likeness::Unnamed => {
+            same_id && (same_birth || a.name.is_empty() || b.name.is_empty())
+        }
         Likeness::Different => false,
     }
 }
@@ -62,7 +64,10 @@ fn writings(name: &str) -> Vec<BTreeSet<String>> {
             .filter(|word| !word.is_empty())
             .collect::<BTreeSet<_>>()
     };
-    name.split('=').map(words).filter(|words| !words.is_empty()).collect()
+    name.split('=')
+        .map(words)
+        .filter(|words| !words.is_empty())
+        .collect()
 }
 
 /// Lower case; umlauts and accents as they are written without them.
@@ -94,7 +99,12 @@ fn plain(word: &str) -> String {
 fn is_slip(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let before = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let after = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let after = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
     let longest = a.len().max(b.len());
     longest >= 6 && longest - a.len().min(b.len()) <= 1 && before + after + 1 >= longest
 }
@@ -123,10 +133,16 @@ mod tests {
         let born = "1970-01-31";
         assert!(same(("Müller^Hans", "1", born), ("MUELLER^HANS", "1", born)));
         assert!(same(("Müller^Hans", "1", born), ("Hans Müller", "77", born)));
-        assert!(same(("Muster^Erika", "1", born), ("Muster^Erika^Maria", "1", born)));
+        assert!(same(
+            ("Muster^Erika", "1", born),
+            ("Muster^Erika^Maria", "1", born)
+        ));
         assert!(same(("Muster^Erika", "1", born), ("Beispiel^Erika", "1", born)));
         assert!(same(("Muster^Erika", "1", born), ("Mustre^Erika", "1", born)));
-        assert!(same(("Yamada^Tarou=山田^太郎", "1", ""), ("山田^太郎", "1", born)));
+        assert!(same(
+            ("Yamada^Tarou=山田^太郎", "1", ""),
+            ("山田^太郎", "1", born)
+        ));
         assert!(same(("", "1", born), ("Muster^Erika", "1", born)));
     }
 
@@ -134,7 +150,10 @@ mod tests {
     fn two_people_are_two_even_under_one_number_or_one_birth_date() {
         let born = "1970-01-31";
         assert!(!same(("Muster^Erika", "1", born), ("Other^Person", "1", born)));
-        assert!(!same(("Muster^Erika", "1", born), ("Muster^Erika", "1", "1971-01-31")));
+        assert!(!same(
+            ("Muster^Erika", "1", born),
+            ("Muster^Erika", "1", "1971-01-31")
+        ));
         assert!(!same(("Muster^Anna", "1", born), ("Muster^Maria", "2", born)));
         assert!(!same(("Muster^Erika", "1", ""), ("Muster^Erika", "2", "")));
         assert!(!same(("", "1", born), ("Muster^Erika", "2", born)));

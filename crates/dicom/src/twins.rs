@@ -63,7 +63,9 @@ fn hash_of<S: ByteSource>(disc: &Disc<S>, file: usize, image: &Instance) -> Opti
 
 /// The same hash where all pixels were read together with the header.
 pub(crate) fn hash_at_hand(window: &Window<'_>, image: &Instance) -> Option<u64> {
-    hash(image, |offset, length| window.held(offset, length).map(<[u8]>::to_vec))
+    hash(image, |offset, length| {
+        window.held(offset, length).map(<[u8]>::to_vec)
+    })
 }
 
 fn hash(image: &Instance, read: impl Fn(u64, usize) -> Option<Vec<u8>>) -> Option<u64> {

@@ -19,17 +19,46 @@ pub(crate) fn of(examined: &[Examined], twins: &Twins) -> Vec<Warning> {
         files.iter().filter_map(path).collect()
     };
     let mut warnings = Vec::new();
-    warn(&mut warnings, WarningCode::DuplicateInstances, &paths(&twins.duplicates));
-    warn(&mut warnings, WarningCode::ConflictingInstances, &paths(&twins.conflicts));
+    warn(
+        &mut warnings,
+        WarningCode::DuplicateInstances,
+        &paths(&twins.duplicates),
+    );
+    warn(
+        &mut warnings,
+        WarningCode::ConflictingInstances,
+        &paths(&twins.conflicts),
+    );
     table_of_contents(examined, &mut warnings);
     key_objects(examined, &mut warnings);
     studies(examined, &mut warnings);
     several_patients(examined, &mut warnings);
-    warn(&mut warnings, WarningCode::Truncated, &of_records(examined, is_truncated));
-    warn(&mut warnings, WarningCode::CannotDecode, &of_records(examined, cannot_decode));
-    warn(&mut warnings, WarningCode::NotDiagnostic, &of_records(examined, is_not_diagnostic));
+    warn(
+        &mut warnings,
+        WarningCode::Truncated,
+        &of_records(examined, is_truncated),
+    );
+    warn(
+        &mut warnings,
+        WarningCode::CannotDecode,
+        &of_records(examined, cannot_decode),
+    );
+    warn(
+        &mut warnings,
+        WarningCode::NotDiagnostic,
+        &of_records(examined, is_not_diagnostic),
+    );
+    let lossy = |object: &Found| object.image.as_ref().is_some_and(|image| image.lossy.is_some());
+    let lossy = of_records(examined, |file| {
+        is_not_diagnostic(file) && file.object.as_ref().is_some_and(|object| lossy(object))
+    });
+    warn(&mut warnings, WarningCode::Lossy, &lossy);
     let invalid = |object: &Found| object.image.is_some() && object.invalid_uid;
-    warn(&mut warnings, WarningCode::InvalidUid, &of_objects(examined, invalid));
+    warn(
+        &mut warnings,
+        WarningCode::InvalidUid,
+        &of_objects(examined, invalid),
+    );
     warnings
 }
 
@@ -45,7 +74,9 @@ fn warn(warnings: &mut Vec<Warning>, code: WarningCode, names: &[impl AsRef<str>
 }
 
 fn of_objects(examined: &[Examined], wanted: impl Fn(&Found) -> bool) -> Vec<&str> {
-    of_records(examined, |file| file.object.as_ref().is_some_and(|object| wanted(object)))
+    of_records(examined, |file| {
+        file.object.as_ref().is_some_and(|object| wanted(object))
+    })
 }
 
 fn of_records(examined: &[Examined], wanted: impl Fn(&Examined) -> bool) -> Vec<&str> {
@@ -81,7 +112,10 @@ fn is_skipped(file: &Examined, reasons: &[Reason]) -> bool {
 
 /// Pictures of images: captures inside DICOM, photos and exports outside.
 fn is_not_diagnostic(file: &Examined) -> bool {
-    matches!(file.record.document, Some(DocumentKind::SecondaryCapture | DocumentKind::Picture))
+    matches!(
+        file.record.document,
+        Some(DocumentKind::SecondaryCapture | DocumentKind::Picture)
+    )
 }
 
 fn table_of_contents(examined: &[Examined], warnings: &mut Vec<Warning>) {
@@ -93,7 +127,11 @@ fn table_of_contents(examined: &[Examined], warnings: &mut Vec<Warning>) {
         names
     };
     let missing = tables().flat_map(|file| dicomdir::missing(&file.record.path, &file.referenced, &all));
-    warn(warnings, WarningCode::DicomdirMissingFiles, &sorted(missing.collect()));
+    warn(
+        warnings,
+        WarningCode::DicomdirMissingFiles,
+        &sorted(missing.collect()),
+    );
     let outside = tables().flat_map(|file| dicomdir::outside(&file.referenced));
     warn(warnings, WarningCode::DicomdirOutside, &sorted(outside.collect()));
 }
@@ -114,7 +152,10 @@ fn key_objects(examined: &[Examined], warnings: &mut Vec<Warning>) {
     if missing > 0 {
         warnings.push(Warning {
             code: WarningCode::KosMissingInstances,
-            detail: format!("{missing} of {} images that a key object selection names", named.len()),
+            detail: format!(
+                "{missing} of {} images that a key object selection names",
+                named.len()
+            ),
         });
     }
 }

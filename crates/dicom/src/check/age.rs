@@ -15,7 +15,10 @@ pub fn old_study(study: &Study, on: &str) -> Option<Check> {
             "The study has no date".to_owned(),
         ));
     };
-    let descriptions = study.series.iter().filter_map(|series| series.description.as_deref());
+    let descriptions = study
+        .series
+        .iter()
+        .filter_map(|series| series.description.as_deref());
     let texts: Vec<String> = study
         .description
         .as_deref()
@@ -24,7 +27,11 @@ pub fn old_study(study: &Study, on: &str) -> Option<Check> {
         .map(str::to_uppercase)
         .collect();
     let rules = &rules().age;
-    let named = |words: &[String]| words.iter().any(|word| texts.iter().any(|text| text.contains(word.as_str())));
+    let named = |words: &[String]| {
+        words
+            .iter()
+            .any(|word| texts.iter().any(|text| text.contains(word.as_str())))
+    };
     let limit = rules
         .exams
         .iter()

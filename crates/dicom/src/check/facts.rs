@@ -95,7 +95,10 @@ impl Facts {
         let image_type = code(tag::IMAGE_TYPE);
         let b_value = top.double(tag::B_VALUE).or_else(|| shared.double(tag::B_VALUE));
         Self {
-            image_type: image_type.split('\\').map(|part| part.trim().to_owned()).collect(),
+            image_type: image_type
+                .split('\\')
+                .map(|part| part.trim().to_owned())
+                .collect(),
             declared: Declared {
                 in_series: top.integer(tag::INSTANCES_IN_SERIES),
                 in_study: top.integer(tag::INSTANCES_IN_STUDY),
@@ -183,7 +186,10 @@ fn suv_missing(attributes: &Attributes) -> Vec<&'static str> {
     let present = [
         ("weight", positive(top.decimal(tag::PATIENT_WEIGHT))),
         ("dose", positive(injected.decimal(tag::RADIONUCLIDE_DOSE))),
-        ("half-life", positive(injected.decimal(tag::RADIONUCLIDE_HALF_LIFE))),
+        (
+            "half-life",
+            positive(injected.decimal(tag::RADIONUCLIDE_HALF_LIFE)),
+        ),
         (
             "time of injection",
             injected.code(tag::RADIOPHARMACEUTICAL_START).is_some()

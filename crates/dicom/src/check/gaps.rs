@@ -19,6 +19,8 @@ pub(crate) struct Gaps {
     pub(crate) missing: usize,
     /// Slices that fit into lone gaps although the numbers run on.
     pub(crate) doubtful: usize,
+    /// Whether the images are numbered from one end to the other.
+    pub(crate) in_order: bool,
     /// Distances that are neither usual nor explained by lost slices.
     pub(crate) uneven: usize,
 }
@@ -28,51 +30,101 @@ pub(crate) struct Gaps {
 pub(crate) fn measure(stack: &Stack, holes: Option<usize>, declared: Option<f64>) -> Gaps {
     let along: Vec<f64> = stack.places.iter().map(|place| place.along).collect();
     let distances = distances(&along);
-    let steps = steps(&stack.places);
-    let step = steps
-        .as_ref()
-        .and_then(|steps| most_frequent(steps.iter().copied()))
-        .unwrap_or(1);
-    let usual = usual(&distances, steps.as_deref(), step, declared);
-    if usual <= 0.0 {
-        return Gaps::default();
-    }
-    let mut gaps = Gaps {
-        usual,
-        range: (
-            distances.iter().copied().fold(f64::INFINITY, f64::min),
-            distances.iter().copied().fold(0.0, f64::max),
-        ),
-        ..Gaps::default()
+    let by_places = || by_places(&distances, holes);
+    let Some(steps) = steps(&stack.places) else {
+        return by_places();
     };
+    let gaps = by_numbers(&distances, &steps, declared);
+    // Interleaved slices of which many are lost can look as if they were numbered from one end to the other.
+    if gaps.uneven > 0 && holes.is_some_and(|holes| holes > 0) {
+        let other = by_places();
+        if other.uneven < gaps.uneven {
+            return other;
+        }
+    }
+    gaps
+}
+
+/// Slices that are numbered from one end to the other: the numbers say how many belong between two.
+fn by_numbers(distances: &[f64], steps: &[usize], declared: Option<f64>) -> Gaps {
+    let step = most_frequent(steps.iter().copied()).unwrap_or(1);
+    let mut gaps = Gaps::new(usual(distances, steps, step, declared), distances);
+    gaps.in_order = true;
+    if gaps.usual <= 0.0 {
+        return gaps;
+    }
     let mut lone = 0;
-    for (index, distance) in distances.iter().enumerate() {
-        let skipped = steps
-            .as_ref()
-            .and_then(|steps| steps.get(index))
-            .map(|n| n.div_ceil(step).saturating_sub(1));
-        let fitting = fitting(*distance, usual);
-        match (skipped, fitting) {
-            (Some(0) | None, Some(1)) => {}
-            (Some(skipped @ 1..), _) if *distance > 1.5 * usual => gaps.missing += skipped,
-            // The numbers leave something out, the places do not: numbered otherwise, not lost.
-            (Some(1..), Some(1)) => {}
-            (None, Some(times)) if holes != Some(0) => gaps.missing += times - 1,
-            (Some(0) | None, Some(times)) => {
+    for (distance, n) in distances.iter().zip(steps) {
+        let skipped = n.div_ceil(step).saturating_sub(1);
+        match (skipped, fitting(*distance, gaps.usual)) {
+            // Where the numbers leave something out all the same, they count otherwise; nothing is lost here.
+            (_, Some(1)) => {}
+            (1.., _) if *distance > 1.5 * gaps.usual => gaps.missing += skipped,
+            (0, Some(times)) => {
                 lone += 1;
                 gaps.doubtful += times - 1;
             }
             _ => gaps.uneven += 1,
         }
     }
-    if gaps.doubtful > 0 && !is_lone(lone, distances.len()) {
-        gaps.uneven += lone;
-        gaps.doubtful = 0;
-    }
-    if let Some(thinned) = thinned(&gaps, declared, step) {
-        gaps.missing += thinned * distances.len();
+    gaps.keep_lone(lone, distances.len());
+    // Slices lost at every distance: the numbers grow by k and the header declares a k-th of the distance.
+    if step > 1 && declared.is_some_and(|declared| fitting(gaps.usual, declared) == Some(step)) {
+        gaps.missing += (step - 1) * distances.len();
     }
     gaps
+}
+
+/// Slices whose numbers do not tell their order, or that have none.
+fn by_places(distances: &[f64], holes: Option<usize>) -> Gaps {
+    let mut gaps = Gaps::new(common_measure(distances, holes), distances);
+    if gaps.usual <= 0.0 {
+        return gaps;
+    }
+    let mut wide = 0;
+    let mut lost = 0;
+    for distance in distances {
+        match fitting(*distance, gaps.usual) {
+            Some(1) => {}
+            Some(times) => {
+                wide += 1;
+                lost += times - 1;
+            }
+            None => gaps.uneven += 1,
+        }
+    }
+    match holes {
+        Some(0) => {
+            gaps.doubtful = lost;
+            gaps.keep_lone(wide, distances.len());
+        }
+        // More than the numbers leave out cannot be lost.
+        Some(holes) if lost > holes => gaps.uneven += wide,
+        _ => gaps.missing = lost,
+    }
+    gaps
+}
+
+impl Gaps {
+    fn new(usual: f64, distances: &[f64]) -> Self {
+        let smallest = distances.iter().copied().fold(f64::INFINITY, f64::min);
+        let largest = distances.iter().copied().fold(0.0, f64::max);
+        Self {
+            usual,
+            range: (smallest, largest),
+            ..Self::default()
+        }
+    }
+
+    /// Gaps in running numbers are doubtful where they are exceptions, and the plan of the scan where they are not.
+    #[expect(clippy::cast_precision_loss, reason = "small numbers")]
+    fn keep_lone(&mut self, lone: usize, distances: usize) {
+        let allowed = (rules().spacing.lone_gaps_share * distances as f64).max(1.0);
+        if distances < 4 || lone as f64 > allowed {
+            self.uneven += lone;
+            self.doubtful = 0;
+        }
+    }
 }
 
 /// How many usual distances fit into this one; nothing where no whole number does.
@@ -108,10 +160,7 @@ fn steps(places: &[Place]) -> Option<Vec<usize>> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-fn usual(distances: &[f64], steps: Option<&[usize]>, step: usize, declared: Option<f64>) -> f64 {
-    let Some(steps) = steps else {
-        return lower_median(distances.to_vec());
-    };
+fn usual(distances: &[f64], steps: &[usize], step: usize, declared: Option<f64>) -> f64 {
     // With two slices only the header can tell how far apart they should be.
     if let ([distance], [n], Some(declared)) = (distances, steps, declared)
         && *n > 1
@@ -127,13 +176,19 @@ fn usual(distances: &[f64], steps: Option<&[usize]>, step: usize, declared: Opti
     lower_median(each.collect())
 }
 
-#[expect(clippy::cast_precision_loss, reason = "small numbers")]
-fn is_lone(lone: usize, distances: usize) -> bool {
-    let allowed = (rules().spacing.lone_gaps_share * distances as f64).max(1.0);
-    distances >= 4 && lone as f64 <= allowed
-}
-
-/// Slices lost at every distance: the numbers grow by k and the header declares a k-th of the distance.
-fn thinned(gaps: &Gaps, declared: Option<f64>, step: usize) -> Option<usize> {
-    (step > 1 && fitting(gaps.usual, declared?) == Some(step)).then_some(step - 1)
+/// The middle distance; or the smallest, where slices are lost and more distances are multiples of that one.
+fn common_measure(distances: &[f64], holes: Option<usize>) -> f64 {
+    let middle = lower_median(distances.to_vec());
+    let smallest = distances.iter().copied().fold(f64::INFINITY, f64::min);
+    let odd = |measure: f64| {
+        distances
+            .iter()
+            .filter(|distance| fitting(**distance, measure).is_none())
+            .count()
+    };
+    if holes != Some(0) && smallest > 0.0 && smallest.is_finite() && odd(smallest) < odd(middle) {
+        smallest
+    } else {
+        middle
+    }
 }

@@ -1,6 +1,6 @@
 //! Irreversible compression, against published ceilings.
 
-use super::{Check, CheckCode, CheckResult, Image, rules::rules};
+use super::{Check, CheckCode, CheckResult, Image, part, rules::rules};
 use crate::Series;
 
 /// Syntaxes that cannot be anything but lossy: JPEG baseline and extended, and the retired lossy processes.
@@ -22,7 +22,10 @@ pub(crate) fn is_always_lossy(transfer_syntax: &str) -> bool {
 
 #[expect(clippy::cast_precision_loss, reason = "small numbers")]
 pub(crate) fn check(modality: &str, series: &Series, images: &[Image<'_>]) -> Option<Check> {
-    let lossy: Vec<_> = images.iter().filter_map(|image| image.instance.lossy.as_ref()).collect();
+    let lossy: Vec<_> = images
+        .iter()
+        .filter_map(|image| image.instance.lossy.as_ref())
+        .collect();
     if lossy.is_empty() {
         return undeclared(images);
     }
@@ -34,7 +37,7 @@ pub(crate) fn check(modality: &str, series: &Series, images: &[Image<'_>]) -> Op
         .fold(0.0, f64::max);
     let unknown = lossy.iter().any(|lossy| lossy.ratio.is_empty());
     let ceiling = ceiling(modality, series);
-    let of = format!("{} of {} images are irreversibly compressed", lossy.len(), images.len());
+    let of = format!("Irreversibly compressed: {}", part(lossy.len(), images.len()));
     let (result, detail) = match (unknown, ceiling) {
         (_, Some(ceiling)) if ratio > ceiling && ratio > 1.0 => (
             CheckResult::MayLimit,
@@ -71,15 +74,22 @@ fn undeclared(images: &[Image<'_>]) -> Option<Check> {
             CheckCode::Lossy,
             CheckResult::CannotCheck,
             &[("images", count as f64)],
-            format!("{count} of {} images may be irreversibly compressed; the header does not say", images.len()),
+            format!(
+                "Perhaps irreversibly compressed, the header does not say: {}",
+                part(count, images.len())
+            ),
         )
     })
 }
 
 fn ceiling(modality: &str, series: &Series) -> Option<f64> {
-    let named = [&series.body_part, &series.description].map(|text| text.as_deref().unwrap_or_default().to_uppercase());
+    let named = [&series.body_part, &series.description]
+        .map(|text| text.as_deref().unwrap_or_default().to_uppercase());
     let fits = |body: &[String]| {
-        body.is_empty() || body.iter().any(|word| named.iter().any(|text| text.contains(word.as_str())))
+        body.is_empty()
+            || body
+                .iter()
+                .any(|word| named.iter().any(|text| text.contains(word.as_str())))
     };
     let mut ceilings = rules().lossy.ceilings.iter();
     ceilings

@@ -27,9 +27,21 @@ pub(crate) fn check(
     let directions = stacks::directions(images);
     let mut volumes = Vec::new();
     for direction in &directions {
-        volumes.extend(direction.stacks.iter().map(|stack| gaps::measure(stack, holes, declared)));
+        volumes.extend(
+            direction
+                .stacks
+                .iter()
+                .map(|stack| gaps::measure(stack, holes, declared)),
+        );
     }
-    let missing = count(modality, images, numbering.as_ref(), &directions, &volumes, elsewhere);
+    let missing = count(
+        modality,
+        images,
+        numbering.as_ref(),
+        &directions,
+        &volumes,
+        elsewhere,
+    );
     checks.extend(missing);
     checks.extend(uneven(&volumes));
 }
@@ -55,10 +67,20 @@ fn count(
     elsewhere: &dyn Fn(i64) -> usize,
 ) -> Option<Check> {
     let in_place = in_place(numbering, directions, volumes);
-    let by_number = by_number(modality, images, numbering, directions, in_place.missing);
-    let by_header = by_header(images, directions, elsewhere);
+    let by_number = by_number(
+        modality,
+        images,
+        numbering,
+        (directions, volumes),
+        in_place.missing,
+    );
+    let by_header = by_header(modality, images, directions, elsewhere);
     let evidence = [in_place, by_number, by_header];
-    let most = evidence.iter().map(|evidence| evidence.missing).max().filter(|most| *most > 0)?;
+    let most = evidence
+        .iter()
+        .map(|evidence| evidence.missing)
+        .max()
+        .filter(|most| *most > 0)?;
     let found = || evidence.iter().filter(|evidence| evidence.missing > 0);
     let result = if found().any(|evidence| evidence.result == CheckResult::MayLimit) {
         CheckResult::MayLimit
@@ -75,7 +97,11 @@ fn count(
         CheckCode::MissingSlices,
         result,
         &numbers,
-        format!("{most} missing, {} received: {}", images.len(), reasons.join("; ")),
+        format!(
+            "{most} missing, {} received: {}",
+            images.len(),
+            reasons.join("; ")
+        ),
     ))
 }
 
@@ -105,13 +131,19 @@ fn in_place(numbering: Option<&Numbering>, directions: &[Direction], volumes: &[
         .filter(|gaps| gaps.usual > 0.0)
         .max_by(|a, b| a.range.1.total_cmp(&b.range.1));
     let gap = widest.map_or_else(String::new, |gaps| {
-        format!("distances up to {:.1} mm where {:.1} mm is usual", gaps.range.1, gaps.usual)
+        format!(
+            "distances up to {:.1} mm where {:.1} mm is usual",
+            gaps.range.1, gaps.usual
+        )
     });
     if missing + ends > 0 {
         let reason = if volumes.iter().any(|gaps| gaps.missing > 0) {
             gap
         } else {
-            format!("{} places lack an image that other volumes of the series have", missing + ends)
+            format!(
+                "{} places lack an image that other volumes of the series have",
+                missing + ends
+            )
         };
         return Evidence {
             missing: missing + ends,
@@ -208,7 +240,7 @@ fn by_number(
     modality: &str,
     images: &[Image<'_>],
     numbering: Option<&Numbering>,
-    directions: &[Direction],
+    (directions, volumes): (&[Direction], &[Gaps]),
     in_place: usize,
 ) -> Evidence {
     let none = Evidence {
@@ -226,23 +258,29 @@ fn by_number(
     if holes == 0 {
         return before_the_first(images, numbering, volume && in_place == 0).unwrap_or(none);
     }
-    let reason = format!("images {} are left out of the numbering", ranges(&numbering.holes));
+    let reason = format!("left out of the numbering: {}", ranges(&numbering.holes));
     let strong = VOLUMES.contains(&modality) && (!volume || repeated);
-    let result = if strong || in_place > 0 { CheckResult::MayLimit } else { CheckResult::Note };
-    // Where the places are even, left out numbers are a habit of numbering rather than a loss.
-    let contradicted = volume && !repeated && in_place == 0 && holes * 10 > numbering.count;
-    let missing = match in_place {
-        0 if contradicted => 0,
-        0 => holes,
-        in_place => in_place,
+    let result = if strong || in_place > 0 {
+        CheckResult::MayLimit
+    } else {
+        CheckResult::Note
     };
-    Evidence { missing, result, reason }
+    // Where the numbers follow the places and the places are even, left out numbers are a habit rather than a loss.
+    let in_order = volumes.iter().any(|gaps| gaps.in_order);
+    let habit = volume && in_order && !repeated && in_place == 0 && holes * 10 > numbering.count;
+    Evidence {
+        missing: if habit { 0 } else { holes },
+        result,
+        reason,
+    }
 }
 
 /// The numbers of a volume begin late: some before may be lost.
 fn before_the_first(images: &[Image<'_>], numbering: &Numbering, volume: bool) -> Option<Evidence> {
     let before = usize::try_from(numbering.first.checked_sub(1)?).ok()?;
-    let counted = images.iter().any(|image| image.facts.declared.in_series.is_some());
+    let counted = images
+        .iter()
+        .any(|image| image.facts.declared.in_series.is_some());
     (volume && !counted && before > 0 && before * 4 <= numbering.count).then(|| Evidence {
         missing: before,
         result: CheckResult::Note,
@@ -251,9 +289,19 @@ fn before_the_first(images: &[Image<'_>], numbering: &Numbering, volume: bool) -
 }
 
 /// What the header declares against what came.
-fn by_header(images: &[Image<'_>], directions: &[Direction], elsewhere: &dyn Fn(i64) -> usize) -> Evidence {
+fn by_header(
+    modality: &str,
+    images: &[Image<'_>],
+    directions: &[Direction],
+    elsewhere: &dyn Fn(i64) -> usize,
+) -> Evidence {
     let largest = |get: &dyn Fn(&Image<'_>) -> Option<i64>| {
-        images.iter().filter_map(get).max().and_then(|n| usize::try_from(n).ok()).unwrap_or(0)
+        images
+            .iter()
+            .filter_map(get)
+            .max()
+            .and_then(|n| usize::try_from(n).ok())
+            .unwrap_or(0)
     };
     let lacking = |declared: usize| declared.saturating_sub(images.len());
     let in_series = largest(&|image| image.facts.declared.in_series);
@@ -279,7 +327,9 @@ fn by_header(images: &[Image<'_>], directions: &[Direction], elsewhere: &dyn Fn(
         };
     }
     let seen = |field: usize| {
-        let values = images.iter().filter_map(|image| image.facts.key.get(field).copied().flatten());
+        let values = images
+            .iter()
+            .filter_map(|image| image.facts.key.get(field).copied().flatten());
         values.collect::<std::collections::BTreeSet<_>>()
     };
     let declared_times = largest(&|image| image.facts.declared.times);
@@ -293,10 +343,17 @@ fn by_header(images: &[Image<'_>], directions: &[Direction], elsewhere: &dyn Fn(
     }
     // One acquisition may have become several series; only what is in none of them is missing.
     let in_acquisition = largest(&|image| image.facts.declared.in_acquisition);
-    let others: usize = seen(ACQUISITION).iter().map(|acquisition| elsewhere(*acquisition)).sum();
-    let one = seen(ACQUISITION).len() <= 1 && in_series == 0;
+    let others: usize = seen(ACQUISITION)
+        .iter()
+        .map(|acquisition| elsewhere(*acquisition))
+        .sum();
+    let one = seen(ACQUISITION).len() <= 1 && in_series == 0 && VOLUMES.contains(&modality);
     Evidence {
-        missing: if one { lacking(in_acquisition).saturating_sub(others) } else { 0 },
+        missing: if one {
+            lacking(in_acquisition).saturating_sub(others)
+        } else {
+            0
+        },
         result: CheckResult::Note,
         reason: format!("the header counts {in_acquisition} images in this acquisition"),
     }
@@ -304,7 +361,10 @@ fn by_header(images: &[Image<'_>], directions: &[Direction], elsewhere: &dyn Fn(
 
 fn uneven(volumes: &[Gaps]) -> Option<Check> {
     let uneven: usize = volumes.iter().map(|gaps| gaps.uneven).sum();
-    let worst = volumes.iter().filter(|gaps| gaps.uneven > 0).max_by_key(|gaps| gaps.uneven)?;
+    let worst = volumes
+        .iter()
+        .filter(|gaps| gaps.uneven > 0)
+        .max_by_key(|gaps| gaps.uneven)?;
     let (smallest, largest) = worst.range;
     Some(Check::new(
         CheckCode::IrregularSpacing,

@@ -122,6 +122,20 @@ impl Check {
     }
 }
 
+/// `1 image`, `2 images`.
+pub(crate) fn images(count: usize) -> String {
+    if count == 1 {
+        "1 image".to_owned()
+    } else {
+        format!("{count} images")
+    }
+}
+
+/// `3 of 24 images`.
+pub(crate) fn part(count: usize, all: usize) -> String {
+    format!("{count} of {}", images(all))
+}
+
 /// An image with what is known beyond the inventory.
 #[derive(Clone, Copy)]
 pub(crate) struct Image<'a> {

@@ -19,10 +19,15 @@ impl Numbering {
     /// Nothing where an image has no number, or where more are left out than there are: then the numbers mean something
     /// else than the order.
     pub(crate) fn of(images: &[Image<'_>]) -> Option<Self> {
-        let numbers: BTreeSet<i64> = images.iter().map(|image| image.instance.number).collect::<Option<_>>()?;
+        let numbers: BTreeSet<i64> = images
+            .iter()
+            .map(|image| image.instance.number)
+            .collect::<Option<_>>()?;
         let (first, last) = (*numbers.first()?, *numbers.last()?);
         let step = step(&numbers);
-        let span = usize::try_from(last.checked_sub(first)? / step).ok()?.checked_add(1)?;
+        let span = usize::try_from(last.checked_sub(first)? / step)
+            .ok()?
+            .checked_add(1)?;
         let lost = span.checked_sub(numbers.len())?;
         if lost > numbers.len() {
             return None;
@@ -38,7 +43,10 @@ impl Numbering {
 
 /// Greatest common divisor of the differences; at least 1.
 fn step(numbers: &BTreeSet<i64>) -> i64 {
-    let differences = numbers.iter().zip(numbers.iter().skip(1)).filter_map(|(a, b)| b.checked_sub(*a));
+    let differences = numbers
+        .iter()
+        .zip(numbers.iter().skip(1))
+        .filter_map(|(a, b)| b.checked_sub(*a));
     differences.fold(0, gcd).max(1)
 }
 

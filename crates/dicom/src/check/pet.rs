@@ -14,6 +14,9 @@ pub(crate) fn check(modality: &str, images: &[Image<'_>]) -> Option<Check> {
         CheckCode::PetWithoutSuv,
         CheckResult::MayLimit,
         &[("images", count as f64)],
-        format!("Uptake values cannot be computed; missing: {}", missing.join(", ")),
+        format!(
+            "Uptake values cannot be computed; missing: {}",
+            missing.join(", ")
+        ),
     ))
 }

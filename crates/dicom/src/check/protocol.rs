@@ -18,7 +18,7 @@ pub fn exams() -> impl Iterator<Item = &'static str> {
 /// What the protocol table needs to know of a series.
 pub(crate) struct Summary {
     modality: String,
-    pub(crate) localizer: bool,
+    localizer: bool,
     weighted: Weighted,
     contrast: bool,
     images: usize,
@@ -27,16 +27,21 @@ pub(crate) struct Summary {
 }
 
 impl Summary {
-    pub(crate) fn of(series: &Series, images: &[Image<'_>]) -> Option<Self> {
-        let first = images.iter().find(|image| !image.facts.is_localizer()).or(images.first())?;
+    pub(crate) fn of(series: &Series, images: &[Image<'_>], localizer: bool) -> Option<Self> {
+        let first = images
+            .iter()
+            .find(|image| !image.facts.is_localizer())
+            .or(images.first())?;
         let name = series.description.as_deref().unwrap_or_default();
         let upper = name.to_uppercase();
         Some(Self {
             modality: series.modality.clone().unwrap_or_default(),
-            localizer: images.iter().all(|image| image.facts.is_localizer()),
+            localizer,
             weighted: weighting::of(first, name),
             contrast: first.facts.contrast
-                || ["+C", "GD", "KM", "POST", "CONTRAST", "VENOUS", "ARTERIAL"].iter().any(|word| upper.contains(word)),
+                || ["+C", "GD", "KM", "POST", "CONTRAST", "VENOUS", "ARTERIAL"]
+                    .iter()
+                    .any(|word| upper.contains(word)),
             images: images.len(),
             distance: distance(series),
             pixel_area: first.instance.pixel_spacing.map(|[row, column]| row * column),
@@ -70,12 +75,29 @@ pub(crate) fn of_study(study: &mut Study, summaries: &[Option<Summary>], named: 
 }
 
 fn recognised(study: &Study, summaries: &[Option<Summary>]) -> Option<&'static Exam> {
-    let scans = || study.series.iter().zip(summaries).filter_map(|(series, summary)| {
-        summary.as_ref().filter(|summary| !summary.localizer).map(|summary| (series, summary))
-    });
+    let scans = || {
+        study
+            .series
+            .iter()
+            .zip(summaries)
+            .filter_map(|(series, summary)| {
+                summary
+                    .as_ref()
+                    .filter(|summary| !summary.localizer)
+                    .map(|summary| (series, summary))
+            })
+    };
     let mut texts: Vec<String> = study.description.iter().map(|text| text.to_uppercase()).collect();
-    texts.extend(scans().filter_map(|(series, _)| series.body_part.as_deref()).map(str::to_uppercase));
-    let named = |exam: &Exam| exam.words.iter().any(|word| texts.iter().any(|text| has_word(text, word)));
+    texts.extend(
+        scans()
+            .filter_map(|(series, _)| series.body_part.as_deref())
+            .map(str::to_uppercase),
+    );
+    let named = |exam: &Exam| {
+        exam.words
+            .iter()
+            .any(|word| texts.iter().any(|text| has_word(text, word)))
+    };
     let of_modality = |exam: &Exam| scans().any(|(_, summary)| exam.modality.contains(&summary.modality));
     rules().exams.iter().find(|exam| of_modality(exam) && named(exam))
 }
@@ -103,14 +125,21 @@ fn apply(exam: &'static Exam, study: &mut Study, summaries: &[Option<Summary>]) 
         let weighted = &summary.weighted;
         expected.takes(plane(index))
             && (expected.weighting.is_empty()
-                || weighted.weighting.is_some_and(|weighting| expected.weighting.contains(&weighting)))
-            && expected.fat_suppressed.is_none_or(|wanted| wanted == weighted.fat_suppressed)
+                || weighted
+                    .weighting
+                    .is_some_and(|weighting| expected.weighting.contains(&weighting)))
+            && expected
+                .fat_suppressed
+                .is_none_or(|wanted| wanted == weighted.fat_suppressed)
             && expected.contrast.is_none_or(|wanted| wanted == summary.contrast)
     };
     let mut missing = Vec::new();
     let mut limits = Vec::new();
     for expected in &exam.series {
-        let found: Vec<_> = scans.iter().filter(|(index, summary)| fits(expected, *index, summary)).collect();
+        let found: Vec<_> = scans
+            .iter()
+            .filter(|(index, summary)| fits(expected, *index, summary))
+            .collect();
         if found.is_empty() {
             missing.push(expected.name.as_str());
         }
@@ -142,7 +171,9 @@ fn incomplete(exam: &Exam, missing: &[&str], scans: &[(usize, &Summary)], views:
         return None;
     }
     let unknown = exam.modality.iter().any(|modality| modality == "MR")
-        && scans.iter().any(|(_, summary)| summary.weighted.weighting.is_none());
+        && scans
+            .iter()
+            .any(|(_, summary)| summary.weighted.weighting.is_none());
     let what = if few {
         format!("{} views are usual, {views} came", exam.views)
     } else {
@@ -150,15 +181,28 @@ fn incomplete(exam: &Exam, missing: &[&str], scans: &[(usize, &Summary)], views:
     };
     Some(Check::new(
         CheckCode::ExpectedSeries,
-        if unknown { CheckResult::CannotCheck } else { CheckResult::Note },
-        &[("missing", if few { (exam.views - views) as f64 } else { missing.len() as f64 })],
+        if unknown {
+            CheckResult::CannotCheck
+        } else {
+            CheckResult::Note
+        },
+        &[(
+            "missing",
+            if few {
+                (exam.views - views) as f64
+            } else {
+                missing.len() as f64
+            },
+        )],
         format!("{}: {what} ({})", exam.id, exam.source),
     ))
 }
 
 fn beyond(expected: &Expected, series: Option<&Series>, summary: &Summary) -> Vec<Check> {
     let thickness = series.and_then(|series| series.thickness);
-    let gap = thickness.zip(summary.distance).map(|(thickness, distance)| distance - thickness);
+    let gap = thickness
+        .zip(summary.distance)
+        .map(|(thickness, distance)| distance - thickness);
     let over = |code, what: &str, unit: &str, value: Option<f64>, limit: Option<f64>| {
         let (value, limit) = (value?, limit?);
         (value > limit + 0.05).then(|| {
@@ -166,14 +210,35 @@ fn beyond(expected: &Expected, series: Option<&Series>, summary: &Summary) -> Ve
                 code,
                 CheckResult::Note,
                 &[("value", value), ("limit", limit)],
-                format!("{what} {value:.2} {unit}; up to {limit:.1} {unit} is usual for {}", expected.name),
+                format!(
+                    "{what} {value:.2} {unit}; up to {limit:.1} {unit} is usual for {}",
+                    expected.name
+                ),
             )
         })
     };
     [
-        over(CheckCode::ThickSlices, "Slices are", "mm", thickness, expected.thickness),
-        over(CheckCode::WideGap, "Gaps between slices are", "mm", gap, expected.gap),
-        over(CheckCode::CoarsePixels, "Pixels have", "mm²", summary.pixel_area, expected.pixel_area),
+        over(
+            CheckCode::ThickSlices,
+            "Slices are",
+            "mm",
+            thickness,
+            expected.thickness,
+        ),
+        over(
+            CheckCode::WideGap,
+            "Gaps between slices are",
+            "mm",
+            gap,
+            expected.gap,
+        ),
+        over(
+            CheckCode::CoarsePixels,
+            "Pixels have",
+            "mm²",
+            summary.pixel_area,
+            expected.pixel_area,
+        ),
     ]
     .into_iter()
     .flatten()

@@ -2,7 +2,7 @@
 
 #![expect(clippy::cast_precision_loss, reason = "counts of images are small")]
 
-use super::{Check, CheckCode, CheckResult, Image};
+use super::{Check, CheckCode, CheckResult, Image, part};
 use crate::frames;
 
 /// Compressed syntaxes of PS3.5 that are decoded: JPEG, JPEG-LS, JPEG 2000, JPEG XL, HTJ2K, RLE.
@@ -33,7 +33,10 @@ pub(crate) fn truncated(images: &[Image<'_>]) -> Option<Check> {
             CheckCode::Truncated,
             CheckResult::MayLimit,
             &[("images", count as f64)],
-            format!("{count} of {} images end before their pixels do", images.len()),
+            format!(
+                "Cut off before the end of the pixels: {}",
+                part(count, images.len())
+            ),
         )
     })
 }
@@ -49,6 +52,9 @@ pub(crate) fn cannot_decode(images: &[Image<'_>]) -> Option<Check> {
         CheckCode::CannotDecode,
         CheckResult::MayLimit,
         &[("images", count as f64)],
-        format!("{count} of {} images are compressed in a way that cannot be shown ({syntax})", images.len()),
+        format!(
+            "Compressed in a way that cannot be shown ({syntax}): {}",
+            part(count, images.len())
+        ),
     ))
 }

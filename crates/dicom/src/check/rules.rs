@@ -136,7 +136,10 @@ impl Expected {
 /// The rules of this program.
 pub(crate) fn rules() -> &'static Rules {
     static RULES: LazyLock<Rules> = LazyLock::new(|| {
-        #[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
+        #[expect(
+            clippy::expect_used,
+            reason = "the file is part of the program; a test reads it"
+        )]
         serde_json::from_str(include_str!("../../data/adequacy.json")).expect("the rules are well-formed")
     });
     &RULES
@@ -150,7 +153,12 @@ mod tests {
     fn the_table_can_be_read_and_says_where_its_limits_come_from() {
         let rules = rules();
         assert!(rules.exams.iter().all(|exam| !exam.source.is_empty()));
-        assert!(rules.exams.iter().all(|exam| exam.views > 0 || !exam.series.is_empty()));
+        assert!(
+            rules
+                .exams
+                .iter()
+                .all(|exam| exam.views > 0 || !exam.series.is_empty())
+        );
         let ids: std::collections::BTreeSet<_> = rules.exams.iter().map(|exam| &exam.id).collect();
         assert_eq!(ids.len(), rules.exams.len());
     }

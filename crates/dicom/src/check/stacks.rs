@@ -132,7 +132,11 @@ fn parallel(a: &Placed, b: &Placed) -> bool {
 fn direction(mut placed: Vec<Placed>) -> Direction {
     placed.sort_by(|a, b| a.along.total_cmp(&b.along));
     let most = clusters(&placed).iter().map(Vec::len).max().unwrap_or(0);
-    let mut fields = if most > 1 { repeated(&placed, most) } else { Vec::new() };
+    let mut fields = if most > 1 {
+        repeated(&placed, most)
+    } else {
+        Vec::new()
+    };
     if most == 1 && !is_even(&placed) {
         fields.extend((0..KEYS).find(|field| {
             let parts = split(&placed, &[*field]);
@@ -220,18 +224,26 @@ fn is_even_of(placed: &[&Placed]) -> bool {
     let along: Vec<f64> = placed.iter().map(|placed| placed.along).collect();
     let distances = distances(&along);
     let usual = lower_median(distances.clone());
-    distances.iter().all(|distance| (distance - usual).abs() <= tolerance(usual, 1))
+    distances
+        .iter()
+        .all(|distance| (distance - usual).abs() <= tolerance(usual, 1))
 }
 
 /// Distances between neighbours.
 pub(crate) fn distances(along: &[f64]) -> Vec<f64> {
-    along.windows(2).filter_map(|pair| Some(pair.last()? - pair.first()?)).collect()
+    along
+        .windows(2)
+        .filter_map(|pair| Some(pair.last()? - pair.first()?))
+        .collect()
 }
 
 /// The middle value, the lower one of two; zero where there is none.
 pub(crate) fn lower_median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
-    values.get(values.len().saturating_sub(1) / 2).copied().unwrap_or(0.0)
+    values
+        .get(values.len().saturating_sub(1) / 2)
+        .copied()
+        .unwrap_or(0.0)
 }
 
 /// How far a distance of `times` the usual one may be off, in millimetres.
@@ -248,6 +260,8 @@ pub(crate) fn most_frequent(values: impl Iterator<Item = usize>) -> Option<usize
     for value in values {
         *counts.entry(value).or_default() += 1;
     }
-    let best = counts.iter().max_by_key(|(value, count)| (**count, std::cmp::Reverse(**value)));
+    let best = counts
+        .iter()
+        .max_by_key(|(value, count)| (**count, std::cmp::Reverse(**value)));
     best.map(|(value, _)| *value)
 }

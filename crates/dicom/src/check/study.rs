@@ -26,18 +26,28 @@ pub(crate) fn check(study: &mut Study, facts: &HashMap<usize, Facts>, twins: &Tw
                 .collect()
         })
         .collect();
-    let only_localizers = images.iter().flatten().all(|image| image.facts.is_localizer());
+    let localizers: Vec<bool> = study
+        .series
+        .iter()
+        .zip(&images)
+        .map(|(series, images)| appearance::is_localizer(series, images))
+        .collect();
+    let only_localizers = localizers.iter().all(|localizer| *localizer);
     let acquisitions: Vec<BTreeMap<i64, usize>> = images.iter().map(|images| acquisitions(images)).collect();
     let mut found = Vec::new();
     for (index, (series, images)) in study.series.iter().zip(&images).enumerate() {
         let elsewhere = |acquisition: i64| {
-            let others = acquisitions.iter().enumerate().filter(|(other, _)| *other != index);
+            let others = acquisitions
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index);
             others.filter_map(|(_, counts)| counts.get(&acquisition)).sum()
         };
-        let mut checks = of_series(series, images, &elsewhere);
+        let localizer = localizers.get(index).copied().unwrap_or_default();
+        let mut checks = of_series(series, images, localizer, &elsewhere);
         checks.extend(only_localizers.then(|| appearance::localizer_only(images.len())));
         checks.extend(of_twins(&series.uid, twins));
-        found.push((checks, Summary::of(series, images)));
+        found.push((checks, Summary::of(series, images, localizer)));
     }
     let mut summaries = Vec::new();
     for (series, (checks, summary)) in study.series.iter_mut().zip(found) {
@@ -49,18 +59,30 @@ pub(crate) fn check(study: &mut Study, facts: &HashMap<usize, Facts>, twins: &Tw
 
 fn acquisitions(images: &[Image<'_>]) -> BTreeMap<i64, usize> {
     let mut counts = BTreeMap::new();
-    for acquisition in images.iter().filter_map(|image| image.facts.key.get(ACQUISITION).copied().flatten()) {
+    for acquisition in images
+        .iter()
+        .filter_map(|image| image.facts.key.get(ACQUISITION).copied().flatten())
+    {
         *counts.entry(acquisition).or_default() += 1;
     }
     counts
 }
 
-fn of_series(series: &Series, images: &[Image<'_>], elsewhere: &dyn Fn(i64) -> usize) -> Vec<Check> {
+fn of_series(
+    series: &Series,
+    images: &[Image<'_>],
+    localizer: bool,
+    elsewhere: &dyn Fn(i64) -> usize,
+) -> Vec<Check> {
     let modality = series.modality.as_deref().unwrap_or_default();
     let mut checks = Vec::new();
     // Overviews lie in all directions and far apart; that is no gap.
-    let scan: Vec<Image<'_>> = images.iter().filter(|image| !image.facts.is_localizer()).copied().collect();
-    if !scan.is_empty() {
+    let scan: Vec<Image<'_>> = images
+        .iter()
+        .filter(|image| !image.facts.is_localizer())
+        .copied()
+        .collect();
+    if !localizer {
         missing::check(modality, &scan, elsewhere, &mut checks);
         checks.extend(thickness::check(&scan));
         checks.extend(tilt::check(modality, &scan));
@@ -87,7 +109,7 @@ fn of_twins(series: &str, twins: &Twins) -> Vec<Check> {
             CheckCode::DuplicateInstances,
             CheckResult::Note,
             &[("images", duplicates as f64)],
-            format!("{duplicates} images came more than once; each is counted once"),
+            format!("Came more than once, counted once: {}", super::images(duplicates)),
         )
     });
     let conflicts = (conflicts > 0).then(|| {
@@ -95,7 +117,10 @@ fn of_twins(series: &str, twins: &Twins) -> Vec<Check> {
             CheckCode::ConflictingInstances,
             CheckResult::MayLimit,
             &[("images", conflicts as f64)],
-            format!("{conflicts} images carry the number of another image and differ from it; all are kept"),
+            format!(
+                "With the number of another image, from which they differ; all are kept: {}",
+                super::images(conflicts)
+            ),
         )
     });
     duplicates.into_iter().chain(conflicts).collect()

@@ -3,7 +3,10 @@
 use super::{Check, CheckCode, CheckResult, Image, rules::rules};
 
 pub(crate) fn check(images: &[Image<'_>]) -> Option<Check> {
-    let mut all: Vec<f64> = images.iter().filter_map(|image| image.instance.slice_thickness).collect();
+    let mut all: Vec<f64> = images
+        .iter()
+        .filter_map(|image| image.instance.slice_thickness)
+        .collect();
     all.sort_by(f64::total_cmp);
     let (thinnest, thickest) = (*all.first()?, *all.last()?);
     let limit = rules().spacing.thickness_mm;

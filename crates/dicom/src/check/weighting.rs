@@ -31,22 +31,33 @@ pub(crate) fn of(image: &Image<'_>, name: &str) -> Weighted {
                 (Weighting::T2, ["T2", "T2"]),
                 (Weighting::Pd, ["PD", "PROTON"]),
             ];
-            words.into_iter().find(|(_, words)| has(words)).map(|(weighting, _)| weighting)
+            words
+                .into_iter()
+                .find(|(_, words)| has(words))
+                .map(|(weighting, _)| weighting)
         })
     };
     let fat_suppressed = weighting == Some(Weighting::Stir)
-        || ["FS", "FATSAT", "FAT_SAT", "SPAIR", "SPIR", "WE"].iter().any(|word| sequence(word))
-        || has(&["FATSAT", "FAT SAT", "SPAIR", "SPIR", "STIR", "TIRM", "DIXON_W", "FETTSAT"])
+        || ["FS", "FATSAT", "FAT_SAT", "SPAIR", "SPIR", "WE"]
+            .iter()
+            .any(|word| sequence(word))
+        || has(&[
+            "FATSAT", "FAT SAT", "SPAIR", "SPIR", "STIR", "TIRM", "DIXON_W", "FETTSAT",
+        ])
         || names
             .split(|c: char| !c.is_alphanumeric())
             .any(|word| matches!(word, "FS" | "FATSUP" | "WE" | "T2FS" | "PDFS" | "T1FS"));
-    Weighted { weighting, fat_suppressed }
+    Weighted {
+        weighting,
+        fat_suppressed,
+    }
 }
 
 fn by_times(image: &Image<'_>, inversion_recovery: bool, gradient: bool) -> Option<Weighting> {
     let mr = &image.facts.contrast_of;
     let (repetition, echo) = (mr.repetition?, mr.echo?);
-    if inversion_recovery && !gradient
+    if inversion_recovery
+        && !gradient
         && let Some(inversion) = mr.inversion
     {
         if (80.0..=280.0).contains(&inversion) {
@@ -61,7 +72,11 @@ fn by_times(image: &Image<'_>, inversion_recovery: bool, gradient: bool) -> Opti
     }
     if gradient {
         // Short echoes of gradient echo are weighted to T1, long ones to T2*.
-        return Some(if echo < 10.0 { Weighting::T1 } else { Weighting::GradientEcho });
+        return Some(if echo < 10.0 {
+            Weighting::T1
+        } else {
+            Weighting::GradientEcho
+        });
     }
     match (repetition, echo) {
         (tr, te) if te < 30.0 && tr < 1000.0 => Some(Weighting::T1),

@@ -7,6 +7,8 @@
     reason = "small numbers in small files"
 )]
 
+pub mod scan;
+
 use std::io::Write;
 
 use overread_dicom::{Disc, Inventory, examine, gather};

@@ -8,7 +8,7 @@ mod parcel;
 
 use std::collections::HashSet;
 
-use overread_dicom::{Disc, Examined, Inventory, examine, gather, preview};
+use overread_dicom::{Disc, Examined, Inventory, compare_pixels, examine, gather, preview, twins};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -25,6 +25,8 @@ pub struct Intake {
     /// First parts of the paths of documents that were chosen beside the disc.
     documents: HashSet<String>,
     examined: Vec<Examined>,
+    /// Files whose pixels are still to be compared.
+    twins: Vec<usize>,
     inventory: Inventory,
     images: Option<Parcel>,
     original: Option<Parcel>,
@@ -77,6 +79,7 @@ impl Intake {
             disc: Disc::open(files.collect::<Result<_, JsValue>>()?),
             documents: beside,
             examined: Vec::new(),
+            twins: Vec::new(),
             inventory: Inventory::default(),
             images: None,
             original: None,
@@ -93,7 +96,8 @@ impl Intake {
         })
     }
 
-    /// Examines files for about `ms` milliseconds; answers how many are done.
+    /// Examines files for about `ms` milliseconds, at the end those again that seem to be there twice; answers how many
+    /// are done.
     pub fn examine(&mut self, ms: f64) -> usize {
         let until = js_sys::Date::now() + ms;
         while self.examined.len() < self.disc.len() {
@@ -101,11 +105,20 @@ impl Intake {
             // Whatever is in it: it was chosen as the first report or a letter.
             examined.record.may_hold_report |= self.documents.contains(top(&examined.record.path));
             self.examined.push(examined);
+            if self.examined.len() == self.disc.len() {
+                self.twins = twins(&self.examined);
+            }
             if js_sys::Date::now() >= until {
                 break;
             }
         }
-        self.examined.len()
+        while js_sys::Date::now() < until
+            && let Some(twin) = self.twins.pop()
+            && let Some(examined) = self.examined.get_mut(twin)
+        {
+            compare_pixels(&self.disc, examined);
+        }
+        self.examined.len() - usize::from(!self.twins.is_empty())
     }
 
     /// What is on the disc, once everything is examined.
