@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::expect_used,
+    clippy::float_cmp,
     clippy::indexing_slicing,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -12,7 +13,9 @@
 
 mod made;
 
-use made::scan::{AXIAL, CORONAL, OBLIQUE, SAGITTAL, Shot, Volume, all_series, codes, inventory, missing};
+use made::scan::{
+    AXIAL, CORONAL, OBLIQUE, SAGITTAL, Shot, Volume, all_series, codes, inventory, missing, normal,
+};
 use made::{EXPLICIT, JPEG, LITTLE, Made, disc, part10, take_in};
 use overread_dicom::{CheckCode, CheckResult, Inventory, Outcome, Reason, WarningCode};
 use proptest::prelude::*;
@@ -189,9 +192,9 @@ fn two_scans_of_different_extent_in_one_series_are_complete() {
         ..Volume::default()
     }
     .shots();
-    first
-        .iter_mut()
-        .for_each(|shot| shot.extra.push((0x0020_0012, "IS", "1".to_owned())));
+    for shot in &mut first {
+        shot.extra.push((0x0020_0012, "IS", "1".to_owned()));
+    }
     for shot in &mut second {
         shot.extra.push((0x0020_0012, "IS", "2".to_owned()));
         shot.at[2] += 15.0;
@@ -562,8 +565,7 @@ proptest! {
         let mut shots = volume.shots();
         let time = shots.len() / volume.times;
         let index = 1 + which.index(time - 2);
-        let [a, b, c, d, e, f] = volume.orientation;
-        let normal = [b * f - c * e, c * d - a * f, a * e - b * d];
+        let normal = normal(volume.orientation);
         let off = (share * volume.distance).max(0.15);
         let place = shots[index].at;
         for shot in shots.iter_mut().filter(|shot| shot.at == place) {

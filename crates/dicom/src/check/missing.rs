@@ -5,14 +5,15 @@
 
 use super::{
     Check, CheckCode, CheckResult, Image,
-    facts::{ACQUISITION, TEMPORAL},
+    across::{Across, shared_places},
+    declared,
     gaps::{self, Gaps},
     numbering::{Numbering, ranges},
     stacks::{self, Direction, Stack, most_frequent},
 };
 
 /// Modalities whose images form volumes: a number that is left out there is an image that is lost.
-const VOLUMES: [&str; 4] = ["CT", "MR", "PT", "NM"];
+pub(super) const VOLUMES: [&str; 4] = ["CT", "MR", "PT", "NM"];
 
 /// Checks a series. `elsewhere`: images of the same acquisition in other series of the study.
 pub(crate) fn check(
@@ -52,10 +53,11 @@ fn declared_distance(images: &[Image<'_>]) -> Option<f64> {
     first.facts.spacing_between.or(first.instance.slice_thickness)
 }
 
-struct Evidence {
-    missing: usize,
-    result: CheckResult,
-    reason: String,
+/// What one source tells.
+pub(super) struct Evidence {
+    pub(super) missing: usize,
+    pub(super) result: CheckResult,
+    pub(super) reason: String,
 }
 
 fn count(
@@ -74,7 +76,7 @@ fn count(
         (directions, volumes),
         in_place.missing,
     );
-    let by_header = by_header(modality, images, directions, elsewhere);
+    let by_header = declared::check(modality, images, directions, elsewhere);
     let evidence = [in_place, by_number, by_header];
     let most = evidence
         .iter()
@@ -178,63 +180,6 @@ fn thin_places(stack: &Stack, holes: Option<usize>) -> usize {
     }
 }
 
-/// Places that at least two volumes of a direction have, ascending.
-fn shared_places(direction: &Direction) -> Vec<f64> {
-    let mut all: Vec<f64> = direction
-        .stacks
-        .iter()
-        .flat_map(|stack| stack.places.iter().map(|place| place.along))
-        .collect();
-    all.sort_by(f64::total_cmp);
-    let mut shared: Vec<f64> = Vec::new();
-    for pair in all.windows(2) {
-        if let [a, b] = pair
-            && is_same(*a, *b)
-            && shared.last().is_none_or(|last| !is_same(*last, *a))
-        {
-            shared.push(*a);
-        }
-    }
-    shared
-}
-
-fn is_same(a: f64, b: f64) -> bool {
-    (a - b).abs() < 0.05
-}
-
-/// Places that other volumes have and this one has not.
-struct Across {
-    inside: usize,
-    ends: usize,
-}
-
-impl Across {
-    fn of(stack: &Stack, shared: &[f64]) -> Self {
-        let mut across = Self { inside: 0, ends: 0 };
-        let own: Vec<f64> = stack.places.iter().map(|place| place.along).collect();
-        let (Some(first), Some(last)) = (own.first(), own.last()) else {
-            return across;
-        };
-        let has = |place: f64| {
-            let at = own.partition_point(|own| *own < place - 0.05);
-            own.get(at).is_some_and(|own| is_same(*own, place))
-        };
-        let common = shared.iter().filter(|place| has(**place)).count();
-        // A volume of another grid cannot be compared.
-        if common * 5 < own.len() * 4 || common * 2 < shared.len() {
-            return across;
-        }
-        for place in shared.iter().filter(|place| !has(**place)) {
-            if *place > *first && *place < *last {
-                across.inside += 1;
-            } else {
-                across.ends += 1;
-            }
-        }
-        across
-    }
-}
-
 /// Numbers that are left out although no place tells of it.
 fn by_number(
     modality: &str,
@@ -286,77 +231,6 @@ fn before_the_first(images: &[Image<'_>], numbering: &Numbering, volume: bool) -
         result: CheckResult::Note,
         reason: format!("the numbering begins at {}", numbering.first),
     })
-}
-
-/// What the header declares against what came.
-fn by_header(
-    modality: &str,
-    images: &[Image<'_>],
-    directions: &[Direction],
-    elsewhere: &dyn Fn(i64) -> usize,
-) -> Evidence {
-    let largest = |get: &dyn Fn(&Image<'_>) -> Option<i64>| {
-        images
-            .iter()
-            .filter_map(get)
-            .max()
-            .and_then(|n| usize::try_from(n).ok())
-            .unwrap_or(0)
-    };
-    let lacking = |declared: usize| declared.saturating_sub(images.len());
-    let in_series = largest(&|image| image.facts.declared.in_series);
-    if lacking(in_series) > 0 {
-        return Evidence {
-            missing: lacking(in_series),
-            result: CheckResult::MayLimit,
-            reason: format!("the header counts {in_series} images in this series"),
-        };
-    }
-    let places: usize = directions
-        .iter()
-        .filter_map(|direction| direction.stacks.iter().map(|stack| stack.places.len()).max())
-        .max()
-        .unwrap_or(0);
-    let slices = largest(&|image| image.facts.declared.slices);
-    let times = largest(&|image| image.facts.declared.time_slices).max(1);
-    if places > 1 && slices > places && images.iter().all(|image| image.instance.number_of_frames == 1) {
-        return Evidence {
-            missing: lacking(slices.saturating_mul(times)).max(slices - places),
-            result: CheckResult::MayLimit,
-            reason: format!("the header counts {slices} slices"),
-        };
-    }
-    let seen = |field: usize| {
-        let values = images
-            .iter()
-            .filter_map(|image| image.facts.key.get(field).copied().flatten());
-        values.collect::<std::collections::BTreeSet<_>>()
-    };
-    let declared_times = largest(&|image| image.facts.declared.times);
-    let seen_times = seen(TEMPORAL).len();
-    if seen_times > 1 && declared_times > seen_times && in_series == 0 {
-        return Evidence {
-            missing: lacking(declared_times.saturating_mul(places)),
-            result: CheckResult::MayLimit,
-            reason: format!("the header counts {declared_times} times, {seen_times} came"),
-        };
-    }
-    // One acquisition may have become several series; only what is in none of them is missing.
-    let in_acquisition = largest(&|image| image.facts.declared.in_acquisition);
-    let others: usize = seen(ACQUISITION)
-        .iter()
-        .map(|acquisition| elsewhere(*acquisition))
-        .sum();
-    let one = seen(ACQUISITION).len() <= 1 && in_series == 0 && VOLUMES.contains(&modality);
-    Evidence {
-        missing: if one {
-            lacking(in_acquisition).saturating_sub(others)
-        } else {
-            0
-        },
-        result: CheckResult::Note,
-        reason: format!("the header counts {in_acquisition} images in this acquisition"),
-    }
 }
 
 fn uneven(volumes: &[Gaps]) -> Option<Check> {

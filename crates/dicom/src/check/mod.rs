@@ -4,8 +4,10 @@
 //! A check never blocks anything. It is shown to the patient first, with the one thing to do, and later to the
 //! radiologist, who decides.
 
+mod across;
 mod age;
 mod appearance;
+mod declared;
 mod facts;
 mod gaps;
 mod lossy;

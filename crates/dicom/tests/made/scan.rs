@@ -1,5 +1,13 @@
 //! Series of small images whose places, numbers and times can be chosen.
 
+#![allow(
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::many_single_char_names,
+    reason = "small whole numbers in small series"
+)]
+
 use super::{CT, EXPLICIT, LITTLE, Made, disc, part10, take_in};
 use overread_dicom::{CheckCode, Inventory, Series};
 
@@ -30,6 +38,11 @@ pub const SAGITTAL: [f64; 6] = [0.0, 1.0, 0.0, 0.0, 0.0, -1.0];
 pub const CORONAL: [f64; 6] = [1.0, 0.0, 0.0, 0.0, 0.0, -1.0];
 /// Turned by about 20° around two axes.
 pub const OBLIQUE: [f64; 6] = [0.939_693, 0.0, -0.342_020, 0.116_978, 0.939_693, 0.321_394];
+
+/// Of row and column direction.
+pub fn normal([a, b, c, d, e, f]: [f64; 6]) -> [f64; 3] {
+    [b * f - c * e, c * d - a * f, a * e - b * d]
+}
 
 impl Default for Shot {
     fn default() -> Self {
@@ -150,8 +163,7 @@ impl Default for Volume {
 
 impl Volume {
     pub fn shots(&self) -> Vec<Shot> {
-        let [a, b, c, d, e, f] = self.orientation;
-        let normal = [b * f - c * e, c * d - a * f, a * e - b * d];
+        let normal = normal(self.orientation);
         let mut order: Vec<usize> = (0..self.places).collect();
         if self.interleaved {
             order.sort_by_key(|place| (place % 2, *place));
