@@ -234,6 +234,18 @@ disc-warning-conflicting_instances = Einige Bilder tragen dieselbe Nummer, sind 
 disc-advice-conflicting_instances = Alle werden gesendet. Sie müssen nichts tun.
 disc-warning-invalid_uid = Einigen Bildern fehlt eine gültige Nummer
 disc-advice-invalid_uid = Sie werden trotzdem gesendet. Sie müssen nichts tun.
+disc-warning-dicomdir_outside = Das Verzeichnis der CD nennt Dateien ausserhalb der CD
+disc-advice-dicomdir_outside = Sie werden nicht gesucht. Sie müssen nichts tun.
+disc-warning-kos_missing_instances = Eine Liste auf der CD nennt Bilder, die nicht da sind
+disc-advice-kos_missing_instances = Haben Sie die ganze CD gewählt? Dann können Sie weitermachen; beim Befunden wird darauf hingewiesen.
+disc-warning-missing_slices = Das Spital hat mehr Bilder gezählt, als hier sind
+disc-advice-missing_slices = Bitten Sie das Spital um eine neue Kopie. Sie können weitermachen; beim Befunden wird darauf hingewiesen.
+disc-warning-not_diagnostic = Einige Dateien sind nur Fotos von Bildern
+disc-advice-not_diagnostic = Sie werden als Dokumente gesendet. Sie müssen nichts tun.
+disc-warning-lossy = Einige dieser Fotos sind stark komprimiert
+disc-advice-lossy = Sie werden als Dokumente gesendet. Sie müssen nichts tun.
+disc-warning-cannot_decode = Einige Bilder lassen sich nicht anzeigen
+disc-advice-cannot_decode = Bitten Sie das Spital um eine Kopie «im DICOM-Format». Sie können weitermachen.
 disc-warning-other = Etwas auf dieser CD ist ungewöhnlich
 disc-advice-other = Sie können weitermachen. Beim Befunden wird es auch gesehen.
 
@@ -284,6 +296,41 @@ study-size = { $series ->
 study-born = geboren am { $date }
 study-nameless = ohne Namen
 study-picture = Ein Bild aus: { $title }
+study-check-missing_slices = { $between ->
+    [yes] { $count ->
+        [one] Dazwischen scheint 1 Bild zu fehlen
+       *[other] Dazwischen scheinen { $shown } Bilder zu fehlen
+    }
+   *[no] { $count ->
+        [one] 1 Bild scheint zu fehlen
+       *[other] { $shown } Bilder scheinen zu fehlen
+    }
+}
+study-advice-missing_slices = Bitten Sie das Spital um eine neue Kopie. Sie können senden, was Sie haben; beim Befunden wird darauf hingewiesen.
+study-check-truncated = { $count ->
+    [one] 1 Bild ist abgeschnitten
+   *[other] { $shown } Bilder sind abgeschnitten
+}
+study-advice-truncated = Vielleicht ist die CD zerkratzt. Bitten Sie das Spital um eine neue Kopie, oder machen Sie weiter.
+study-check-cannot_decode = { $count ->
+    [one] 1 Bild lässt sich nicht anzeigen
+   *[other] { $shown } Bilder lassen sich nicht anzeigen
+}
+study-advice-cannot_decode = Bitten Sie das Spital um eine Kopie ohne besondere Kompression, oder machen Sie weiter.
+study-check-localizer_only = Hier sind nur Übersichtsbilder
+study-advice-localizer_only = Bitten Sie das Spital um alle Bilder dieser Untersuchung. Sie können weitermachen.
+study-check-not_diagnostic = { $count ->
+    [one] 1 Bild ist nur eine vereinfachte Kopie
+   *[other] { $shown } Bilder sind nur vereinfachte Kopien
+}
+study-advice-not_diagnostic = Bitten Sie das Spital um die Originalbilder. Sie können weitermachen; beim Befunden wird darauf hingewiesen.
+study-check-expected_series = Ein Teil, der meist zu dieser Untersuchung gehört, wurde nicht gefunden
+study-advice-expected_series = Haben Sie die ganze CD gewählt? Dann können Sie weitermachen; beim Befunden wird darauf hingewiesen.
+study-check-lossy = { $count ->
+    [one] 1 Bild ist stark komprimiert
+   *[other] { $shown } Bilder sind stark komprimiert
+}
+study-advice-lossy = Bitten Sie das Spital um eine Kopie ohne Verlust. Sie können weitermachen; beim Befunden wird darauf hingewiesen.
 study-send = Diese Untersuchung senden
 
 modality-ct = CT

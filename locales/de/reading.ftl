@@ -233,6 +233,33 @@ mismatch-birth = Auf der CD steht ein anderes Geburtsdatum: { $date }.
 mismatch-people = Nach Name oder Geburtsdatum gehören die Bilder zu { $count } verschiedenen Personen.
 mismatch-side = Die Operation ist auf einer anderen Seite geplant, als die Bilder zeigen: { $side }.
 
+rail-checks = Was gefunden wurde
+image-check-missing_slices = { $missing } fehlen, { $received } da
+image-check-irregular_spacing = ungleiche Abstände, { $smallest_mm } bis { $largest_mm } mm
+image-check-mixed_thickness = { $thinnest_mm } bis { $thickest_mm } mm dick
+image-check-gantry_tilt = Gantry-Kippung { $degrees }°
+image-check-duplicate_instances = { $images } doppelt, einmal gezählt
+image-check-conflicting_instances = { $images } unter mehrfach benutzter UID
+image-check-truncated = { $images } abgeschnitten
+image-check-lossy = { $ceiling ->
+    [0] verlustbehaftet, { $images } Bilder
+   *[other] { $ratio ->
+        [0] verlustbehaftet, Faktor unbekannt
+       *[other] verlustbehaftet { $ratio }:1, Grenze { $ceiling }:1
+    }
+}
+image-check-not_diagnostic = { $images } ohne die Werte des Geräts
+image-check-cannot_decode = { $images } nicht dekodierbar
+image-check-localizer_only = nur Übersichten
+image-check-burned_in = { $images } mit oder vielleicht mit Text im Bild
+image-check-pet_without_suv = SUV nicht berechenbar
+image-check-no_orientation = { $images } ohne Lage
+image-check-no_laterality = keine Seite angegeben
+image-check-mixed_orientation = { $directions } Richtungen
+image-check-thick_slices = Schichten { $value } mm, üblich bis { $limit }
+image-check-wide_gap = Lücken { $value } mm, üblich bis { $limit }
+image-check-coarse_pixels = Pixel { $value } mm², üblich bis { $limit }
+
 rail-label = Serien
 rail-images = { $count } B.
 age-unknown = Alter unbekannt
@@ -313,6 +340,14 @@ key-image-caption = Legende zu Schlüsselbild { $number }
 key-image-caption-hint = Legende
 key-image-remove = Entfernen
 key-image-added = Das Bild wurde Befundpunkt { $number } hinzugefügt.
+
+checks-found = { $count ->
+    [one] 1 Hinweis zu den Bildern aus ihren Kopfdaten
+   *[other] { $count } Hinweise zu den Bildern aus ihren Kopfdaten
+}
+checks-hint = Bestätigen Sie, was die Befundung einschränkt; es kommt in die Begründung unten. Was Sie lassen, gilt als verworfen.
+checks-confirm = Bestätigen
+checks-confirm-this = Bestätigen: { $words }
 
 adequacy-title = Sind die Bilder gut genug?
 adequacy-adequate = ausreichend

@@ -234,6 +234,18 @@ disc-warning-conflicting_instances = Some images carry the same number but diffe
 disc-advice-conflicting_instances = All of them are sent. You need not do anything.
 disc-warning-invalid_uid = Some images lack a proper number
 disc-advice-invalid_uid = They are sent all the same. You need not do anything.
+disc-warning-dicomdir_outside = The disc's own list names files outside the disc
+disc-advice-dicomdir_outside = They are not looked for. You need not do anything.
+disc-warning-kos_missing_instances = A list on the disc names images that are not here
+disc-advice-kos_missing_instances = Did you choose the whole disc? If so, you can go on; the radiologist is told.
+disc-warning-missing_slices = The hospital counted more images than there are here
+disc-advice-missing_slices = Ask the hospital for a new copy. You can go on; the radiologist is told.
+disc-warning-not_diagnostic = Some files are only pictures of images
+disc-advice-not_diagnostic = They are sent as documents. You need not do anything.
+disc-warning-lossy = Some of these pictures are strongly compressed
+disc-advice-lossy = They are sent as documents. You need not do anything.
+disc-warning-cannot_decode = Some images cannot be shown
+disc-advice-cannot_decode = Ask the hospital for a copy “in DICOM format”. You can go on.
 disc-warning-other = Something on this disc is unusual
 disc-advice-other = You can go on. The radiologist sees it too.
 
@@ -284,6 +296,41 @@ study-size = { $series ->
 study-born = born { $date }
 study-nameless = without a name
 study-picture = A picture from: { $title }
+study-check-missing_slices = { $between ->
+    [yes] { $count ->
+        [one] 1 image seems to be missing in between
+       *[other] { $shown } images seem to be missing in between
+    }
+   *[no] { $count ->
+        [one] 1 image seems to be missing
+       *[other] { $shown } images seem to be missing
+    }
+}
+study-advice-missing_slices = Ask the hospital for a new copy. You can send what you have; the radiologist is told.
+study-check-truncated = { $count ->
+    [one] 1 image is cut off
+   *[other] { $shown } images are cut off
+}
+study-advice-truncated = The disc may be scratched. Ask the hospital for a new copy, or go on.
+study-check-cannot_decode = { $count ->
+    [one] 1 image cannot be shown
+   *[other] { $shown } images cannot be shown
+}
+study-advice-cannot_decode = Ask the hospital for a copy without special compression, or go on.
+study-check-localizer_only = There are only overview images here
+study-advice-localizer_only = Ask the hospital for all images of this examination. You can go on.
+study-check-not_diagnostic = { $count ->
+    [one] 1 image is only a reduced copy
+   *[other] { $shown } images are only reduced copies
+}
+study-advice-not_diagnostic = Ask the hospital for the original images. You can go on; the radiologist is told.
+study-check-expected_series = A part that usually belongs to this examination was not found
+study-advice-expected_series = Did you choose the whole disc? If so, you can go on; the radiologist is told.
+study-check-lossy = { $count ->
+    [one] 1 image is strongly compressed
+   *[other] { $shown } images are strongly compressed
+}
+study-advice-lossy = Ask the hospital for a copy without loss. You can go on; the radiologist is told.
 study-send = Send this examination
 
 modality-ct = CT

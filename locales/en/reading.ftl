@@ -233,6 +233,33 @@ mismatch-birth = The disc has another birth date: { $date }.
 mismatch-people = The images belong to { $count } different people by name or birth date.
 mismatch-side = The operation is planned on another side than the images show: { $side }.
 
+rail-checks = What was found
+image-check-missing_slices = { $missing } missing, { $received } there
+image-check-irregular_spacing = uneven spacing, { $smallest_mm } to { $largest_mm } mm
+image-check-mixed_thickness = { $thinnest_mm } to { $thickest_mm } mm thick
+image-check-gantry_tilt = gantry tilt { $degrees }°
+image-check-duplicate_instances = { $images } duplicates, counted once
+image-check-conflicting_instances = { $images } under a UID used twice
+image-check-truncated = { $images } cut off
+image-check-lossy = { $ceiling ->
+    [0] lossy compression, { $images } img
+   *[other] { $ratio ->
+        [0] lossy, ratio unknown
+       *[other] lossy { $ratio }:1, ceiling { $ceiling }:1
+    }
+}
+image-check-not_diagnostic = { $images } without the scanner's values
+image-check-cannot_decode = { $images } cannot be decoded
+image-check-localizer_only = localizers only
+image-check-burned_in = { $images } with or perhaps with burned-in text
+image-check-pet_without_suv = SUV cannot be computed
+image-check-no_orientation = { $images } without position
+image-check-no_laterality = no side given
+image-check-mixed_orientation = { $directions } directions
+image-check-thick_slices = { $value } mm slices, usual up to { $limit }
+image-check-wide_gap = { $value } mm gap, usual up to { $limit }
+image-check-coarse_pixels = { $value } mm² pixels, usual up to { $limit }
+
 rail-label = Series
 rail-images = { $count } img
 age-unknown = age unknown
@@ -313,6 +340,14 @@ key-image-caption = Caption of key image { $number }
 key-image-caption-hint = Caption
 key-image-remove = Remove
 key-image-added = The image was added to finding { $number }.
+
+checks-found = { $count ->
+    [one] 1 remark on the images from their headers
+   *[other] { $count } remarks on the images from their headers
+}
+checks-hint = Confirm what limits your reading; it is added to the reason below. What you leave is overruled.
+checks-confirm = Confirm
+checks-confirm-this = Confirm: { $words }
 
 adequacy-title = Are the images good enough?
 adequacy-adequate = adequate

@@ -13,7 +13,7 @@ use overread_client::{
 };
 use overread_dicom::{
     ByteSource, Disc, Examined, FileRecord, Instance, Inventory, Outcome, ReadError, Warning, WarningCode,
-    examine, gather, preview,
+    compare_pixels, examine, gather, gather_for, preview, twins,
 };
 
 use crate::progress::Line;
@@ -46,6 +46,18 @@ impl Intake {
         Ok(Self::examine(open(path)?))
     }
 
+    /// Reads several; where there are more than one, the files of each lie below its own name.
+    pub fn of_all(paths: &[PathBuf]) -> anyhow::Result<Self> {
+        let [path] = paths else {
+            let mut files = Vec::new();
+            for path in paths {
+                files.extend(list(path, &file_name(path))?);
+            }
+            return Ok(Self::examine(Disc::open(files)));
+        };
+        Self::of(path)
+    }
+
     /// Reads single documents, which are given names below `folder`.
     pub fn of_documents(folder: &str, paths: &[&Path]) -> anyhow::Result<Self> {
         let mut files = Vec::new();
@@ -73,6 +85,12 @@ impl Intake {
             line.say(|| format!("Reading the disc: file {} of {}", file + 1, disc.len()));
             examined.push(examine(&disc, file));
         }
+        for twin in twins(&examined) {
+            line.say(|| "Comparing images that are there twice".to_owned());
+            if let Some(examined) = examined.get_mut(twin) {
+                compare_pixels(&disc, examined);
+            }
+        }
         line.end();
         Self {
             disc: Rc::new(disc),
@@ -83,6 +101,11 @@ impl Intake {
     /// What is on the disc as a whole.
     pub fn inventory(&self) -> Inventory {
         gather(self.examined.clone())
+    }
+
+    /// The same, with all studies compared with one examination of the protocol table.
+    pub fn inventory_for(self, exam: Option<&str>) -> Inventory {
+        gather_for(self.examined, exam)
     }
 
     /// Whether there is imaging that a radiologist could read.
@@ -265,7 +288,8 @@ pub fn report_disc(inventory: &Inventory, of_case: &overread_report::Patient) {
     }
 }
 
-fn sentence(warning: &Warning) -> String {
+/// A sentence about the disc.
+pub fn sentence(warning: &Warning) -> String {
     let what = match warning.code {
         WarningCode::SeveralPatients => "The disc names more than one person",
         WarningCode::DicomdirMissingFiles => "The disc's table of contents names files that are not there",
@@ -273,6 +297,14 @@ fn sentence(warning: &Warning) -> String {
         WarningCode::DuplicateInstances => "Some images are on the disc more than once",
         WarningCode::ConflictingInstances => "Different images carry the same number; all are sent",
         WarningCode::InvalidUid => "Some images are not numbered as they should be",
+        WarningCode::DicomdirOutside => {
+            "The disc's table of contents names files outside the disc; they are not looked for"
+        }
+        WarningCode::KosMissingInstances => "A list of images on the disc names images that are not there",
+        WarningCode::MissingSlices => "The hospital counted more images than there are; ask for a new copy",
+        WarningCode::NotDiagnostic => "Some files are pictures of images, which cannot be read a second time",
+        WarningCode::Lossy => "Some pictures of images are irreversibly compressed",
+        WarningCode::CannotDecode => "Some images cannot be shown; ask for a copy in another form",
         _ => "Something about the disc is unusual",
     };
     format!("{what} ({}).", printable(&warning.detail))
@@ -283,6 +315,29 @@ fn has_bytes(record: &FileRecord) -> bool {
         Outcome::Skipped { reason } => reason.has_bytes(),
         Outcome::Used { .. } => true,
     }
+}
+
+/// The files of a folder, or the file itself; their paths begin with `below`, where there is something below.
+fn list(path: &Path, below: &str) -> anyhow::Result<Vec<(String, FileOnDisk)>> {
+    let found = fs::metadata(path).with_context(|| {
+        format!(
+            "There is nothing at {}. Check the path of the disc.",
+            path.display()
+        )
+    })?;
+    let mut files = Vec::new();
+    if found.is_dir() {
+        walk(path, below, &mut files)?;
+    } else {
+        files.push((
+            file_name(path),
+            FileOnDisk {
+                path: path.to_owned(),
+                size: found.len(),
+            },
+        ));
+    }
+    Ok(files)
 }
 
 /// Lists all files below a folder. Links to folders are not followed: they can lead in circles, or out of the disc.

@@ -6,6 +6,7 @@ mod deidentify;
 mod demo;
 mod disc;
 mod folder;
+mod inspect;
 mod joining;
 mod phantom;
 mod ports;
@@ -69,6 +70,8 @@ enum Command {
     Recover(recovery::Recover),
     /// Copy a disc so that the copy names nobody.
     Deidentify(deidentify::Deidentify),
+    /// Say what is on a disc and what seems to be missing; nothing is sent.
+    Inspect(inspect::Inspect),
     /// Make a disc of nobody, to try things with.
     Phantom(phantom::Phantom),
 }
@@ -99,6 +102,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Recovery(recovery) => recovery.run(&terminal).await,
         Command::Recover(recover) => recover.run(&terminal).await,
         Command::Deidentify(deidentify) => deidentify.run(&terminal),
+        Command::Inspect(inspect) => inspect.run(&terminal),
         Command::Phantom(phantom) => phantom.run(&terminal),
     }
 }

@@ -14,6 +14,10 @@ pub(crate) mod tag {
     pub(crate) const DIRECTORY_RECORDS: u32 = 0x0004_1220;
     pub(crate) const SPECIFIC_CHARACTER_SET: u32 = 0x0008_0005;
     pub(crate) const IMAGE_TYPE: u32 = 0x0008_0008;
+    pub(crate) const FRAME_TYPE: u32 = 0x0008_9007;
+    pub(crate) const REFERENCED_SERIES: u32 = 0x0008_1115;
+    pub(crate) const REFERENCED_SOP_INSTANCE: u32 = 0x0008_1155;
+    pub(crate) const REFERENCED_SOPS: u32 = 0x0008_1199;
     pub(crate) const SOP_CLASS_UID: u32 = 0x0008_0016;
     pub(crate) const SOP_INSTANCE_UID: u32 = 0x0008_0018;
     pub(crate) const STUDY_DATE: u32 = 0x0008_0020;
@@ -28,23 +32,57 @@ pub(crate) mod tag {
     pub(crate) const PATIENT_ID: u32 = 0x0010_0020;
     pub(crate) const BIRTH_DATE: u32 = 0x0010_0030;
     pub(crate) const SEX: u32 = 0x0010_0040;
+    pub(crate) const PATIENT_WEIGHT: u32 = 0x0010_1030;
+    pub(crate) const CONTRAST_AGENT: u32 = 0x0018_0010;
     pub(crate) const BODY_PART: u32 = 0x0018_0015;
+    pub(crate) const SCANNING_SEQUENCE: u32 = 0x0018_0020;
+    pub(crate) const SEQUENCE_VARIANT: u32 = 0x0018_0021;
+    pub(crate) const SCAN_OPTIONS: u32 = 0x0018_0022;
     pub(crate) const SLICE_THICKNESS: u32 = 0x0018_0050;
+    pub(crate) const REPETITION_TIME: u32 = 0x0018_0080;
+    pub(crate) const ECHO_TIME: u32 = 0x0018_0081;
+    pub(crate) const INVERSION_TIME: u32 = 0x0018_0082;
+    pub(crate) const SPACING_BETWEEN_SLICES: u32 = 0x0018_0088;
+    pub(crate) const PROTOCOL_NAME: u32 = 0x0018_1030;
+    pub(crate) const TRIGGER_TIME: u32 = 0x0018_1060;
+    pub(crate) const RADIOPHARMACEUTICAL_START_TIME: u32 = 0x0018_1072;
+    pub(crate) const RADIONUCLIDE_DOSE: u32 = 0x0018_1074;
+    pub(crate) const RADIONUCLIDE_HALF_LIFE: u32 = 0x0018_1075;
+    pub(crate) const RADIOPHARMACEUTICAL_START: u32 = 0x0018_1078;
+    pub(crate) const GANTRY_TILT: u32 = 0x0018_1120;
+    pub(crate) const EFFECTIVE_ECHO_TIME: u32 = 0x0018_9082;
+    pub(crate) const B_VALUE: u32 = 0x0018_9087;
+    pub(crate) const MR_ECHO: u32 = 0x0018_9114;
+    pub(crate) const MR_DIFFUSION: u32 = 0x0018_9117;
+    pub(crate) const CARDIAC_SYNCHRONIZATION: u32 = 0x0018_9118;
+    pub(crate) const MR_FRAME_TYPE: u32 = 0x0018_9226;
+    pub(crate) const CT_FRAME_TYPE: u32 = 0x0018_9329;
     pub(crate) const IMAGER_PIXEL_SPACING: u32 = 0x0018_1164;
     pub(crate) const STUDY_UID: u32 = 0x0020_000D;
     pub(crate) const SERIES_UID: u32 = 0x0020_000E;
     pub(crate) const SERIES_NUMBER: u32 = 0x0020_0011;
+    pub(crate) const ACQUISITION_NUMBER: u32 = 0x0020_0012;
     pub(crate) const INSTANCE_NUMBER: u32 = 0x0020_0013;
     pub(crate) const IMAGE_POSITION: u32 = 0x0020_0032;
     pub(crate) const IMAGE_ORIENTATION: u32 = 0x0020_0037;
     pub(crate) const FRAME_OF_REFERENCE: u32 = 0x0020_0052;
     pub(crate) const LATERALITY: u32 = 0x0020_0060;
     pub(crate) const IMAGE_LATERALITY: u32 = 0x0020_0062;
+    pub(crate) const TEMPORAL_POSITION: u32 = 0x0020_0100;
+    pub(crate) const TEMPORAL_POSITIONS: u32 = 0x0020_0105;
+    pub(crate) const IMAGES_IN_ACQUISITION: u32 = 0x0020_1002;
     pub(crate) const SLICE_LOCATION: u32 = 0x0020_1041;
+    pub(crate) const INSTANCES_IN_STUDY: u32 = 0x0020_1208;
+    pub(crate) const INSTANCES_IN_SERIES: u32 = 0x0020_1209;
+    pub(crate) const STACK_ID: u32 = 0x0020_9056;
+    pub(crate) const IN_STACK_POSITION: u32 = 0x0020_9057;
     pub(crate) const FRAME_ANATOMY: u32 = 0x0020_9071;
     pub(crate) const FRAME_LATERALITY: u32 = 0x0020_9072;
+    pub(crate) const FRAME_CONTENT: u32 = 0x0020_9111;
     pub(crate) const PLANE_POSITION: u32 = 0x0020_9113;
     pub(crate) const PLANE_ORIENTATION: u32 = 0x0020_9116;
+    pub(crate) const TEMPORAL_INDEX: u32 = 0x0020_9128;
+    pub(crate) const CARDIAC_TRIGGER_DELAY: u32 = 0x0020_9153;
     pub(crate) const SAMPLES_PER_PIXEL: u32 = 0x0028_0002;
     pub(crate) const PHOTOMETRIC: u32 = 0x0028_0004;
     pub(crate) const PLANAR_CONFIGURATION: u32 = 0x0028_0006;
@@ -57,6 +95,7 @@ pub(crate) mod tag {
     pub(crate) const HIGH_BIT: u32 = 0x0028_0102;
     pub(crate) const PIXEL_REPRESENTATION: u32 = 0x0028_0103;
     pub(crate) const PIXEL_PADDING: u32 = 0x0028_0120;
+    pub(crate) const BURNED_IN: u32 = 0x0028_0301;
     pub(crate) const WINDOW_CENTER: u32 = 0x0028_1050;
     pub(crate) const WINDOW_WIDTH: u32 = 0x0028_1051;
     pub(crate) const RESCALE_INTERCEPT: u32 = 0x0028_1052;
@@ -77,7 +116,14 @@ pub(crate) mod tag {
     pub(crate) const PIXEL_MEASURES: u32 = 0x0028_9110;
     pub(crate) const FRAME_VOI_LUT: u32 = 0x0028_9132;
     pub(crate) const PIXEL_VALUE_TRANSFORMATION: u32 = 0x0028_9145;
+    pub(crate) const EVIDENCE: u32 = 0x0040_A375;
+    pub(crate) const CONTENT: u32 = 0x0040_A730;
     pub(crate) const ENCAPSULATED_DOCUMENT: u32 = 0x0042_0011;
+    pub(crate) const RADIOPHARMACEUTICAL: u32 = 0x0054_0016;
+    pub(crate) const NUMBER_OF_SLICES: u32 = 0x0054_0081;
+    pub(crate) const NUMBER_OF_TIME_SLICES: u32 = 0x0054_0101;
+    pub(crate) const UNITS: u32 = 0x0054_1001;
+    pub(crate) const DECAY_CORRECTION: u32 = 0x0054_1102;
     pub(crate) const SHARED_GROUPS: u32 = 0x5200_9229;
     pub(crate) const PER_FRAME_GROUPS: u32 = 0x5200_9230;
     pub(crate) const EXTENDED_OFFSETS: u32 = 0x7FE0_0001;
@@ -86,7 +132,7 @@ pub(crate) mod tag {
 #[allow(clippy::wildcard_imports, reason = "a list of names")]
 use tag::*;
 
-const TOP: [u32; 51] = [
+const TOP: [u32; 74] = [
     SPECIFIC_CHARACTER_SET,
     IMAGE_TYPE,
     SOP_CLASS_UID,
@@ -136,8 +182,31 @@ const TOP: [u32; 51] = [
     PALETTE_DESCRIPTOR,
     LOSSY,
     LOSSY_RATIO,
-    0x0020_0012,
     0x0008_2111,
+    PATIENT_WEIGHT,
+    CONTRAST_AGENT,
+    SCANNING_SEQUENCE,
+    SEQUENCE_VARIANT,
+    SCAN_OPTIONS,
+    REPETITION_TIME,
+    ECHO_TIME,
+    INVERSION_TIME,
+    SPACING_BETWEEN_SLICES,
+    PROTOCOL_NAME,
+    TRIGGER_TIME,
+    GANTRY_TILT,
+    B_VALUE,
+    ACQUISITION_NUMBER,
+    TEMPORAL_POSITION,
+    TEMPORAL_POSITIONS,
+    IMAGES_IN_ACQUISITION,
+    INSTANCES_IN_STUDY,
+    INSTANCES_IN_SERIES,
+    BURNED_IN,
+    NUMBER_OF_SLICES,
+    NUMBER_OF_TIME_SLICES,
+    UNITS,
+    DECAY_CORRECTION,
 ];
 const PLACES: [u32; 8] = [
     PALETTE_RED,
@@ -149,15 +218,29 @@ const PLACES: [u32; 8] = [
     ENCAPSULATED_DOCUMENT,
     EXTENDED_OFFSETS,
 ];
-const MACROS: [u32; 6] = [
+const MACROS: [u32; 12] = [
     FRAME_ANATOMY,
+    FRAME_CONTENT,
+    MR_ECHO,
+    MR_DIFFUSION,
+    CARDIAC_SYNCHRONIZATION,
+    MR_FRAME_TYPE,
+    CT_FRAME_TYPE,
     PLANE_POSITION,
     PLANE_ORIENTATION,
     PIXEL_MEASURES,
     FRAME_VOI_LUT,
     PIXEL_VALUE_TRANSFORMATION,
 ];
-const IN_MACROS: [u32; 9] = [
+const IN_MACROS: [u32; 17] = [
+    FRAME_TYPE,
+    EFFECTIVE_ECHO_TIME,
+    B_VALUE,
+    CARDIAC_TRIGGER_DELAY,
+    SPACING_BETWEEN_SLICES,
+    STACK_ID,
+    IN_STACK_POSITION,
+    TEMPORAL_INDEX,
     IMAGE_POSITION,
     IMAGE_ORIENTATION,
     PIXEL_SPACING,
@@ -167,6 +250,20 @@ const IN_MACROS: [u32; 9] = [
     RESCALE_INTERCEPT,
     RESCALE_SLOPE,
     FRAME_LATERALITY,
+];
+const IN_RADIOPHARMACEUTICAL: [u32; 4] = [
+    RADIOPHARMACEUTICAL_START_TIME,
+    RADIOPHARMACEUTICAL_START,
+    RADIONUCLIDE_DOSE,
+    RADIONUCLIDE_HALF_LIFE,
+];
+const SEQUENCES: [u32; 6] = [
+    SHARED_GROUPS,
+    PER_FRAME_GROUPS,
+    DIRECTORY_RECORDS,
+    RADIOPHARMACEUTICAL,
+    EVIDENCE,
+    CONTENT,
 ];
 /// Frames whose own attributes are kept.
 const MAX_PER_FRAME: usize = 100_000;
@@ -193,6 +290,10 @@ pub(crate) struct Attributes {
     pub(crate) modality_luts: Vec<LutItem>,
     /// VOI lookup tables.
     pub(crate) voi_luts: Vec<LutItem>,
+    /// What was injected for a PET image.
+    pub(crate) radiopharmaceutical: Group,
+    /// SOP Instance UIDs that a key object selection names (PS3.3 C.17.6.2).
+    pub(crate) evidence: Vec<String>,
 }
 
 /// One item of a sequence of lookup tables: its descriptor, and where its data lie.
@@ -205,8 +306,7 @@ pub(crate) struct LutItem {
 impl Visitor for Attributes {
     fn wants(&self, path: &[Step], tag: u32) -> Want {
         match path {
-            [] if tag == SHARED_GROUPS || tag == PER_FRAME_GROUPS || tag == DIRECTORY_RECORDS => Want::Enter,
-            [] if tag == MODALITY_LUT || tag == VOI_LUT => Want::Enter,
+            [] if SEQUENCES.contains(&tag) || tag == MODALITY_LUT || tag == VOI_LUT => Want::Enter,
             [] if PLACES.contains(&tag) => Want::Place,
             [] if TOP.contains(&tag) => Want::Value,
             [
@@ -225,6 +325,26 @@ impl Visitor for Attributes {
                     ..
                 },
             ] if tag == REFERENCED_FILE_ID => Want::Value,
+            [
+                Step {
+                    tag: RADIOPHARMACEUTICAL,
+                    ..
+                },
+            ] if IN_RADIOPHARMACEUTICAL.contains(&tag) => Want::Value,
+            [Step { tag: EVIDENCE, .. }] if tag == REFERENCED_SERIES => Want::Enter,
+            [Step { tag: EVIDENCE, .. }, _] | [Step { tag: CONTENT, .. }] if tag == REFERENCED_SOPS => {
+                Want::Enter
+            }
+            [
+                Step {
+                    tag: EVIDENCE | CONTENT,
+                    ..
+                },
+                ..,
+                Step {
+                    tag: REFERENCED_SOPS, ..
+                },
+            ] if tag == REFERENCED_SOP_INSTANCE => Want::Value,
             [
                 Step {
                     tag: SHARED_GROUPS | PER_FRAME_GROUPS,
@@ -296,6 +416,24 @@ impl Visitor for Attributes {
                 self.referenced.push(parts.join("/"));
                 return;
             }
+            [
+                Step {
+                    tag: EVIDENCE | CONTENT,
+                    ..
+                },
+                ..,
+            ] => {
+                let uid = String::from_utf8_lossy(value);
+                self.evidence.push(uid.trim_matches([' ', '\0']).to_owned());
+                return;
+            }
+            [
+                Step {
+                    tag: RADIOPHARMACEUTICAL,
+                    ..
+                },
+                ..,
+            ] => &mut self.radiopharmaceutical,
             [
                 Step {
                     tag: SHARED_GROUPS, ..
@@ -399,6 +537,17 @@ impl Group {
     /// The first decimal.
     pub(crate) fn decimal(&self, tag: u32) -> Option<f64> {
         self.decimals(tag).first().copied()
+    }
+
+    /// A floating point double, or a decimal string where a writer took that instead.
+    pub(crate) fn double(&self, tag: u32) -> Option<f64> {
+        let (value, big) = self.0.get(&tag)?;
+        let number = match <[u8; 8]>::try_from(value.as_slice()) {
+            Ok(bytes) if *big => f64::from_be_bytes(bytes),
+            Ok(bytes) => f64::from_le_bytes(bytes),
+            Err(_) => self.decimal(tag)?,
+        };
+        number.is_finite().then_some(number)
     }
 
     /// Exactly or at least `N` decimals.

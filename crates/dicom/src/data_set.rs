@@ -27,7 +27,7 @@ impl DataSet {
     /// Finds the data set of a file.
     pub(crate) fn find(file: &mut Window<'_>) -> Result<Result<Self, Reason>, ReadError> {
         let head = file.head()?;
-        let Some(start) = examine::declared_start(head).or_else(|| examine::headless_start(head)) else {
+        let Some(start) = examine::start(head) else {
             return Ok(Err(Reason::NotDicom));
         };
         let meta = examine::meta(file, start)?;

@@ -1,4 +1,4 @@
-//! Files that a DICOMDIR names (PS3.10 §8.6) and that are not there.
+//! Files that a DICOMDIR names (PS3.10 §8.6) and that are not there, or lie outside the disc.
 
 use std::collections::HashSet;
 
@@ -10,9 +10,24 @@ pub(crate) fn missing(dicomdir: &str, referenced: &[String], files: &[&str]) -> 
         .map_or("", |slash| dicomdir.get(..=slash).unwrap_or_default());
     referenced
         .iter()
-        .filter(|name| !name.is_empty() && !here.contains(&plain(&format!("{folder}{name}"))))
+        .filter(|name| !name.is_empty() && !leads_outside(name))
+        .filter(|name| !here.contains(&plain(&format!("{folder}{name}"))))
         .cloned()
         .collect()
+}
+
+/// Names that lead out of the disc; they are refused, not followed.
+pub(crate) fn outside(referenced: &[String]) -> Vec<String> {
+    referenced
+        .iter()
+        .filter(|name| leads_outside(name))
+        .cloned()
+        .collect()
+}
+
+fn leads_outside(name: &str) -> bool {
+    let rooted = name.starts_with('/') || name.contains(':');
+    rooted || name.split('/').any(|part| part == "..")
 }
 
 fn plain(path: &str) -> String {
@@ -33,5 +48,15 @@ mod tests {
         let referenced = ["IMAGES/IM1", "IMAGES/IM2", "IMAGES/IM3"].map(str::to_owned);
         let files = ["disc/DICOMDIR", "disc/images/im1", "disc/IMAGES/IM2.dcm"];
         assert_eq!(missing("disc/DICOMDIR", &referenced, &files), ["IMAGES/IM3"]);
+    }
+
+    #[test]
+    fn names_that_lead_out_of_the_disc_are_refused_and_not_called_missing() {
+        let referenced = ["../secret", "IMAGES/../../x", "C:/x", "/etc/passwd", "IM1"].map(str::to_owned);
+        assert_eq!(
+            outside(&referenced),
+            ["../secret", "IMAGES/../../x", "C:/x", "/etc/passwd"]
+        );
+        assert_eq!(missing("DICOMDIR", &referenced, &[]), ["IM1"]);
     }
 }

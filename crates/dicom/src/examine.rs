@@ -9,11 +9,12 @@ use crate::{
     ByteSource, Disc, DocumentKind, FileRecord, Instance, Outcome, Patient, Problem, ReadError, Reason,
     Series, Span, Study, Use,
     attributes::{Attributes, tag},
+    check::Facts,
     container::{gzip, tar, zip},
     frames::{self, DEFLATED},
     image,
     kind::{self, Foreign, Object},
-    path,
+    path, twins,
     walk::{self, Element, End, Syntax, is_vr},
     window::Window,
 };
@@ -33,6 +34,8 @@ pub struct Examined {
     depth: usize,
     /// What is wrong with it.
     problems: BTreeSet<Problem>,
+    /// SOP Instance UIDs that a key object selection names.
+    pub(crate) evidence: Vec<String>,
 }
 
 /// A DICOM object with its place in the tree.
@@ -43,8 +46,14 @@ pub(crate) struct Found {
     pub(crate) series: Series,
     pub(crate) image: Option<Instance>,
     pub(crate) invalid_uid: bool,
+    /// SOP Instance UID; empty where absent or invalid.
+    pub(crate) uid: String,
+    /// What the checks need beyond the image.
+    pub(crate) facts: Facts,
     /// Hash of the file's first block: header and first pixels.
     pub(crate) fingerprint: u64,
+    /// Hash of the pixels, where they were read.
+    pub(crate) pixels: Option<u64>,
 }
 
 /// Reads one file as far as its pixels; members of archives to their end, to compare the checksum. Never fails: what cannot be
@@ -68,6 +77,7 @@ pub fn examine<S: ByteSource>(disc: &Disc<S>, file: usize) -> Examined {
         referenced: Vec::new(),
         depth: disc.depth(file),
         problems: BTreeSet::new(),
+        evidence: Vec::new(),
     };
     if disc.renamed(file) {
         examined.problems.insert(Problem::UnsafePath);
@@ -280,6 +290,13 @@ fn displaced_start(head: &[u8]) -> Option<u64> {
     magic.or_else(bare).map(|at| at as u64)
 }
 
+/// Wherever a file that was found to be DICOM begins.
+pub(crate) fn start(head: &[u8]) -> Option<u64> {
+    declared_start(head)
+        .or_else(|| headless_start(head))
+        .or_else(|| displaced_start(head))
+}
+
 /// File meta information (PS3.10 §7.1), as far as it matters.
 pub(crate) struct Meta {
     pub(crate) transfer_syntax: Option<String>,
@@ -380,7 +397,10 @@ fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) 
         invalid_uid: [tag::STUDY_UID, tag::SERIES_UID, tag::SOP_INSTANCE_UID]
             .iter()
             .any(|tag| top.uid(*tag).is_none()),
+        uid: top.uid(tag::SOP_INSTANCE_UID).unwrap_or_default(),
+        facts: Facts::default(),
         fingerprint: data_set.fingerprint,
+        pixels: None,
     };
     examined.problems.extend(top.text_problem(&[tag::PATIENT_NAME]));
     match kind {
@@ -392,6 +412,9 @@ fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) 
         Object::Other => examined.skip(Reason::NotAnImageObject, true),
         Object::Document(kind) => {
             examined.document(kind);
+            if kind == DocumentKind::KeyObjects {
+                examined.evidence = std::mem::take(&mut attributes.evidence);
+            }
             if kind == DocumentKind::SecondaryCapture {
                 found.image = image_at_end(window, data_set, &attributes, end, examined, &sop_class)?.ok();
             }
@@ -403,6 +426,7 @@ fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) 
             match image_at_end(window, data_set, &attributes, end, examined, &sop_class)? {
                 Ok(image) => {
                     examined.record.outcome = Outcome::Used { as_: Use::Imaging };
+                    found.facts = Facts::of(&attributes);
                     found.image = Some(image);
                 }
                 // Without a SOP Class nobody knows what it was going to be.
@@ -414,6 +438,10 @@ fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) 
     if matches!(end, End::Pixels(_) | End::Finished) {
         examined.problems.extend(uid_problems(&attributes));
     }
+    found.pixels = found
+        .image
+        .as_ref()
+        .and_then(|image| twins::hash_at_hand(window, image));
     examined.object = Some(Box::new(found));
     Ok(())
 }

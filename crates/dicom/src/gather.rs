@@ -1,16 +1,22 @@
-//! From examined files to an inventory: grouping, order, duplicates, warnings.
+//! From examined files to an inventory: grouping, order, duplicates.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::{
-    Instance, Inventory, Outcome, Patient, Reason, Series, Study, Warning, WarningCode, dicomdir,
+    Instance, Inventory, Outcome, Patient, Reason, Series, Study,
+    check::{self, Facts},
     examine::{Examined, Found},
-    image,
+    frames, image, person, warnings,
 };
 
 /// Makes the inventory. Every examined file appears in [`Inventory::files`]; where all files of the disc were examined,
-/// the numbers there are the disc's.
-pub fn gather(mut examined: Vec<Examined>) -> Inventory {
+/// the numbers there are the disc's. Studies are checked against the examination that their descriptions name.
+pub fn gather(examined: Vec<Examined>) -> Inventory {
+    gather_for(examined, None)
+}
+
+/// The same, with all studies checked against one examination of the protocol table ([`crate::exams`]).
+pub fn gather_for(mut examined: Vec<Examined>, exam: Option<&str>) -> Inventory {
     examined.sort_by_key(|file| file.file);
     for (index, file) in examined.iter_mut().enumerate() {
         file.file = index;
@@ -18,21 +24,9 @@ pub fn gather(mut examined: Vec<Examined>) -> Inventory {
             image.file = index;
         }
     }
-    let mut warnings = Vec::new();
-    set_duplicates_aside(&mut examined, &mut warnings);
-    missing_files(&examined, &mut warnings);
-    several_patients(&examined, &mut warnings);
-    let truncated = |object: &Found| object.image.as_ref().is_some_and(|image| image.truncated);
-    warn(
-        &mut warnings,
-        WarningCode::Truncated,
-        &paths(&examined, truncated),
-    );
-    let invalid = |object: &Found| object.image.is_some() && object.invalid_uid;
-    warn(&mut warnings, WarningCode::InvalidUid, &paths(&examined, invalid));
-
+    let twins = set_duplicates_aside(&mut examined);
     let mut inventory = Inventory {
-        warnings,
+        warnings: warnings::of(&examined, &twins),
         ..Inventory::default()
     };
     let mut objects = Vec::new();
@@ -48,131 +42,95 @@ pub fn gather(mut examined: Vec<Examined>) -> Inventory {
             None => {}
         }
     }
-    inventory.patients = tree(objects);
+    inventory.patients = tree(objects, &twins, exam);
     inventory
 }
 
-fn warn(warnings: &mut Vec<Warning>, code: WarningCode, paths: &[impl AsRef<str>]) {
-    if !paths.is_empty() {
-        let more = if paths.len() > 20 { ", …" } else { "" };
-        let shown = paths
-            .iter()
-            .take(20)
-            .map(AsRef::as_ref)
-            .collect::<Vec<_>>()
-            .join(", ");
-        warnings.push(Warning {
-            code,
-            detail: format!("{}: {shown}{more}", paths.len()),
-        });
-    }
+/// Files that carry the SOP Instance UID of an earlier file.
+#[derive(Default)]
+pub(crate) struct Twins {
+    /// Exact duplicates, with the UID of their series.
+    pub(crate) duplicates: Vec<(usize, String)>,
+    /// Images with other pixels or another person's name, with the UID of their series.
+    pub(crate) conflicts: Vec<(usize, String)>,
 }
 
-fn paths(examined: &[Examined], wanted: impl Fn(&Found) -> bool) -> Vec<&str> {
-    let wanted = |file: &&Examined| file.object.as_ref().is_some_and(|object| wanted(object));
-    examined
-        .iter()
-        .filter(wanted)
-        .map(|file| file.record.path.as_str())
-        .collect()
-}
-
-/// Of images with the same UID, length and first block (header and first pixels) one is used; where they differ all are
-/// kept, and it is said.
-fn set_duplicates_aside(examined: &mut [Examined], warnings: &mut Vec<Warning>) {
-    let mut first: HashMap<String, Vec<(u64, u64)>> = HashMap::new();
-    let (mut duplicates, mut conflicts) = (Vec::new(), Vec::new());
-    for file in &mut *examined {
-        let Some(object) = &mut file.object else { continue };
-        let Some(uid) = object
-            .image
-            .as_ref()
-            .map(|image| image.uid.clone())
-            .filter(|uid| !uid.is_empty())
-        else {
-            continue;
-        };
-        let seen = first.entry(uid).or_default();
-        let this = (file.record.size, object.fingerprint);
-        if seen.contains(&this) {
-            object.image = None;
-            file.record.outcome = Outcome::Skipped {
-                reason: Reason::Duplicate,
-            };
-            duplicates.push(file.record.path.clone());
-        } else {
-            if !seen.is_empty() {
-                conflicts.push(file.record.path.clone());
-            }
-            seen.push(this);
-        }
-    }
-    warn(warnings, WarningCode::DuplicateInstances, &duplicates);
-    warn(warnings, WarningCode::ConflictingInstances, &conflicts);
-}
-
-fn missing_files(examined: &[Examined], warnings: &mut Vec<Warning>) {
-    let all: Vec<&str> = examined.iter().map(|file| file.record.path.as_str()).collect();
-    let mut missing: Vec<String> = examined
-        .iter()
-        .filter(|file| !file.referenced.is_empty())
-        .flat_map(|file| dicomdir::missing(&file.record.path, &file.referenced, &all))
-        .collect();
-    missing.sort();
-    missing.dedup();
-    warn(warnings, WarningCode::DicomdirMissingFiles, &missing);
-}
-
-/// Counts the people named by all objects, documents too.
-fn several_patients(examined: &[Examined], warnings: &mut Vec<Warning>) {
-    let mut people: Vec<&Patient> = Vec::new();
+/// Of images that are the same in pixels and description one is used and counted; false twins are all kept. A file is
+/// skipped only where its very bytes are there already: a copy with another header remains a file that was read.
+fn set_duplicates_aside(examined: &mut [Examined]) -> Twins {
+    let mut kept: HashMap<String, Vec<(u64, Found)>> = HashMap::new();
+    let mut twins = Twins::default();
+    let mut count: HashMap<String, usize> = HashMap::new();
     for object in examined.iter().filter_map(|file| file.object.as_ref()) {
-        let person = &object.patient;
-        let unnamed = name_key(&person.name).is_empty() && person.id.is_none();
-        if !unnamed && !people.iter().any(|known| same_person(known, person)) {
-            people.push(person);
+        if let Some(image) = &object.image {
+            *count.entry(image.uid.clone()).or_default() += 1;
         }
     }
-    if people.len() > 1 {
-        warnings.push(Warning {
-            code: WarningCode::SeveralPatients,
-            detail: people.len().to_string(),
-        });
+    for (index, file) in examined.iter_mut().enumerate() {
+        let Some(object) = &mut file.object else { continue };
+        let Some(image) = &object.image else { continue };
+        if image.uid.is_empty() || count.get(&image.uid).is_none_or(|count| *count < 2) {
+            continue;
+        }
+        let series = object.series.uid.clone();
+        let known = kept.entry(image.uid.clone()).or_default();
+        let size = file.record.size;
+        let mut same = known
+            .iter()
+            .filter(|(_, known)| is_duplicate(known, object))
+            .peekable();
+        if same.peek().is_some() {
+            if same.any(|(other, known)| *other == size && known.fingerprint == object.fingerprint) {
+                file.record.outcome = Outcome::Skipped {
+                    reason: Reason::Duplicate,
+                };
+            }
+            object.image = None;
+            twins.duplicates.push((index, series));
+        } else {
+            if !known.is_empty() {
+                twins.conflicts.push((index, series));
+            }
+            known.push((size, (**object).clone()));
+        }
     }
+    twins
 }
 
-/// The same name (in its first writing, whatever the case and punctuation) and no contradicting birth date, or the same
-/// hospital number and birth date.
-pub(crate) fn same_person(a: &Patient, b: &Patient) -> bool {
-    let contradicting = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
-    let same_birth = a.birth_date.is_some() && a.birth_date == b.birth_date;
-    let same_name = name_key(&a.name) == name_key(&b.name);
-    let same_id = a.id.is_some() && a.id == b.id;
-    !contradicting(&a.birth_date, &b.birth_date)
-        && ((same_name && (same_birth || !contradicting(&a.id, &b.id))) || (same_id && same_birth))
+/// Whether two objects with one UID hold the same image of the same person; the bytes around it may differ.
+fn is_duplicate(a: &Found, b: &Found) -> bool {
+    let image = |found: &Found| {
+        let mut image = found.image.clone()?;
+        image.file = 0;
+        image.frames.clear();
+        image.palette = None;
+        image.modality_table = None;
+        image.voi_tables.clear();
+        image.deflated_from = None;
+        if frames::is_native(&image.transfer_syntax) {
+            image.transfer_syntax.clear();
+        }
+        Some(image)
+    };
+    a.pixels.is_some()
+        && a.pixels == b.pixels
+        && image(a) == image(b)
+        && a.series.uid == b.series.uid
+        && a.study.uid == b.study.uid
+        && person::is_same(&a.patient, &b.patient)
 }
 
-fn name_key(name: &str) -> String {
-    let first = name
-        .split('=')
-        .find(|writing| !writing.trim_matches('^').is_empty())
-        .unwrap_or_default();
-    first
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-fn tree(objects: Vec<Found>) -> Vec<Patient> {
+fn tree(objects: Vec<Found>, twins: &Twins, exam: Option<&str>) -> Vec<Patient> {
     let mut patients: Vec<Patient> = Vec::new();
     let mut studies: BTreeMap<(usize, String), usize> = BTreeMap::new();
     let mut series: BTreeMap<(usize, usize, String), usize> = BTreeMap::new();
+    let mut facts: HashMap<usize, Facts> = HashMap::new();
     for object in objects {
         let Some(image) = object.image else { continue };
+        facts.insert(image.file, object.facts);
         let p = place(
             &mut patients,
-            |known| same_person(known, &object.patient),
+            |known| person::is_same(known, &object.patient),
             object.patient.clone(),
         );
         let Some(patient) = patients.get_mut(p) else {
@@ -203,6 +161,7 @@ fn tree(objects: Vec<Found>) -> Vec<Patient> {
         patient.studies.iter_mut()
     }) {
         order(study);
+        check::study(study, &facts, twins, exam);
     }
     patients
 }

@@ -3,6 +3,7 @@
 use crate::{
     FrameAttributes, Instance, LookupTable, Lossy, Palette, Patient, Plane, Problem, Series, Study,
     attributes::{Attributes, Group, LutItem, tag},
+    check,
 };
 
 /// The patient, without studies.
@@ -39,6 +40,7 @@ pub(crate) fn study(top: &Group) -> Study {
         institution: top.text(tag::INSTITUTION_NAME),
         referring_physician: person(top, tag::REFERRING_PHYSICIAN),
         series: Vec::new(),
+        checks: Vec::new(),
     }
 }
 
@@ -54,6 +56,7 @@ pub(crate) fn series(top: &Group) -> Series {
         thickness: None,
         plane: None,
         instances: Vec::new(),
+        checks: Vec::new(),
     }
 }
 
@@ -153,10 +156,9 @@ pub(crate) fn problems(attributes: &Attributes) -> Vec<Problem> {
     problems
 }
 
-/// JPEG baseline, extended and near-lossless JPEG-LS are lossy even where the file does not say so.
+/// Some syntaxes are lossy even where the file says nothing, or says no.
 pub(crate) fn mark_lossy_syntax(image: &mut Instance) {
-    let lossy = ["1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.51"];
-    if image.lossy.is_none() && lossy.contains(&image.transfer_syntax.as_str()) {
+    if image.lossy.is_none() && check::is_always_lossy(&image.transfer_syntax) {
         image.lossy = Some(Lossy::default());
     }
 }

@@ -6,6 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Check;
+
 /// Everything that was found on a disc.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Inventory {
@@ -288,6 +290,9 @@ pub struct Study {
     pub referring_physician: Option<String>,
     /// Series by number.
     pub series: Vec<Series>,
+    /// What the checks found about the study as a whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<Check>,
 }
 
 /// Images that belong together.
@@ -318,6 +323,9 @@ pub struct Series {
     pub plane: Option<Plane>,
     /// Images by position along the common normal, else by instance number.
     pub instances: Vec<Instance>,
+    /// What the checks found; empty where all is as it should be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<Check>,
 }
 
 /// Plane of an image, by the largest component of its normal (at least 0.8, else oblique).
@@ -543,6 +551,49 @@ pub enum WarningCode {
     ConflictingInstances,
     /// Images without valid study, series or instance UID.
     InvalidUid,
+    /// The table of contents names files outside the disc; such names are never followed.
+    DicomdirOutside,
+    /// A key object selection names images that are not there.
+    KosMissingInstances,
+    /// The headers count more images in a study than there are.
+    MissingSlices,
+    /// Captures, screenshots and photos: shown as documents, nothing to read a second time.
+    NotDiagnostic,
+    /// Irreversibly compressed captures; of images the series says it.
+    Lossy,
+    /// Images that cannot be used, because their pixels cannot be decoded here.
+    CannotDecode,
+}
+
+impl WarningCode {
+    /// Whether it can only be said of the whole disc, not of a part of its files.
+    pub fn is_of_disc(self) -> bool {
+        matches!(
+            self,
+            Self::DicomdirMissingFiles
+                | Self::DicomdirOutside
+                | Self::KosMissingInstances
+                | Self::MissingSlices
+        )
+    }
+
+    /// Stable code, as in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SeveralPatients => "several_patients",
+            Self::DicomdirMissingFiles => "dicomdir_missing_files",
+            Self::Truncated => "truncated",
+            Self::DuplicateInstances => "duplicate_instances",
+            Self::ConflictingInstances => "conflicting_instances",
+            Self::InvalidUid => "invalid_uid",
+            Self::DicomdirOutside => "dicomdir_outside",
+            Self::KosMissingInstances => "kos_missing_instances",
+            Self::MissingSlices => "missing_slices",
+            Self::NotDiagnostic => "not_diagnostic",
+            Self::Lossy => "lossy",
+            Self::CannotDecode => "cannot_decode",
+        }
+    }
 }
 
 #[expect(

@@ -1,14 +1,16 @@
 //! Find, read, check and gather imaging; give the original back.
 //!
-//! [`Disc::open`] orders the files a person gave (folders, single files, archives, images of discs); [`examine`] reads one file at a time, so that
-//! callers can show progress and stop; [`gather`] turns the findings into an [`Inventory`] in which every file has an
-//! outcome; [`preview`] makes small grey pictures.
+//! [`Disc::open`] orders the files a person gave (folders, single files, archives, images of discs); [`examine`] reads one
+//! file at a time, so that callers can show progress and stop; [`twins`] names the few files that have to be compared;
+//! [`gather`] turns the findings into an [`Inventory`] in which every file has an outcome and every series its [`Check`]s;
+//! [`preview`] makes small grey pictures.
 //!
 //! What is read here is hostile until proven otherwise. The reader is this crate's own: a bounds-checked walk over the data
 //! elements up to the pixels that keeps a fixed list of attributes, never allocates by a declared length, never recurses and
 //! never panics. General DICOM libraries build whole objects in memory, which is what hostile files aim at.
 
 mod attributes;
+mod check;
 mod codestream;
 mod container;
 mod crypt;
@@ -28,23 +30,28 @@ mod layers;
 mod media;
 mod names;
 mod path;
+mod person;
 mod preview;
 mod rewritten;
 mod rle;
 mod source;
 mod stream;
 mod text;
+mod twins;
 mod uid;
 mod walk;
+mod warnings;
 mod window;
 
+pub use check::{Check, CheckCode, CheckResult, exams, old_study};
 pub use deidentify::{Copied, Dates, Deidentifier, LeftOut, UnusableName};
 pub use disc::{Disc, DiscOptions};
 pub use examine::{Examined, examine};
 pub use frames::{FrameError, frame_bytes, table_bytes};
-pub use gather::gather;
+pub use gather::{gather, gather_for};
 pub use inventory::*;
 pub use media::{Copies, Copy, CopyWarning, CopyWarningCode, FileSet, LeftOutFile, Placed, original};
 pub use preview::{Preview, preview};
 pub use rewritten::Rewritten;
 pub use source::{ByteSource, ReadError};
+pub use twins::{compare_pixels, twins};

@@ -45,6 +45,15 @@ impl<'a> Window<'a> {
         Ok(self.get(0, n)?.unwrap_or_default())
     }
 
+    /// Bytes that were read already; nothing where they would have to be read.
+    pub(crate) fn held(&self, at: u64, n: usize) -> Option<&[u8]> {
+        if !self.holds(at, n) {
+            return None;
+        }
+        let from = usize::try_from(at - self.start).ok()?;
+        self.block.get(from..from.checked_add(n)?)
+    }
+
     fn fetch(&mut self, at: u64, n: usize, ahead: usize) -> Result<Option<&[u8]>, ReadError> {
         if at.checked_add(n as u64).is_none_or(|end| end > self.len) {
             return Ok(None);

@@ -298,6 +298,7 @@ export interface DiscPatient {
     accession?: string | null;
     institution?: string | null;
     series: import('../view/study').Series[];
+    checks?: import('../view/study').Check[];
   }[];
 }
 

@@ -3,7 +3,7 @@
 
 import type { CoreActs, Hex, ImageSet } from '../core/acts';
 import type { Remote } from '../core/rpc';
-import type { FrameSource, Instance, Series } from './study';
+import type { Check, FrameSource, Instance, Series } from './study';
 
 /** One examination of one person, as the disc names them. */
 export interface Examination {
@@ -16,6 +16,8 @@ export interface Examination {
   /** Number of the set it came with. */
   set: number;
   series: Series[];
+  /** What was found about the examination as a whole. */
+  checks: Check[];
 }
 
 /** Files of a set; a disc has fewer. */
@@ -33,6 +35,7 @@ export function examinationsOf(sets: ImageSet[]): Examination[] {
         institution: study.institution ?? null,
         set,
         series: study.series.map((series) => placed(series, set)),
+        checks: study.checks ?? [],
       })),
     ),
   );

@@ -63,6 +63,16 @@ export interface Instance {
   truncated: boolean;
 }
 
+/** What a check of the headers found; see docs/cli.md for the codes. */
+export interface Check {
+  code: string;
+  result: 'ok' | 'note' | 'may_limit' | 'cannot_check';
+  /** Counts and measures by name. */
+  numbers?: Record<string, number>;
+  /** One English sentence. */
+  detail: string;
+}
+
 /** One series of the inventory, its instances in the order they are read. */
 export interface Series {
   uid: string;
@@ -74,6 +84,8 @@ export interface Series {
   thickness?: number | null;
   plane?: string | null;
   instances: Instance[];
+  /** Only what was found; absent where all is as it should be. */
+  checks?: Check[];
 }
 
 /** A small grey picture of a frame. */

@@ -10,6 +10,7 @@
 
 mod cast;
 mod discs;
+mod inspecting;
 mod reading;
 mod resuming;
 mod sharing;

@@ -4,7 +4,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use super::dates::{Change, Dates};
-use crate::{Patient, gather::same_person, uid};
+use crate::{Patient, person, uid};
 
 /// Everything that is replaced by something made from the secret.
 pub(super) struct People {
@@ -39,7 +39,11 @@ impl People {
 
     /// The person of a file, known from an earlier one or new.
     pub(super) fn person(&mut self, patient: &Patient) -> Person {
-        if let Some((_, person)) = self.known.iter().find(|(known, _)| same_person(known, patient)) {
+        if let Some((_, person)) = self
+            .known
+            .iter()
+            .find(|(known, _)| person::is_same(known, patient))
+        {
             return person.clone();
         }
         let number = self.known.len();

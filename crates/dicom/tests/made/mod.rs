@@ -8,6 +8,7 @@
 )]
 
 pub mod archives;
+pub mod scan;
 
 use std::io::Write;
 

@@ -10,7 +10,8 @@ mod parcel;
 use std::collections::HashSet;
 
 use overread_dicom::{
-    Disc, Examined, Instance, Inventory, Span, examine, frame_bytes, gather, preview, table_bytes,
+    Disc, Examined, Instance, Inventory, Span, compare_pixels, examine, frame_bytes, gather, preview,
+    table_bytes, twins,
 };
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -28,6 +29,8 @@ pub struct Intake {
     /// First parts of the paths of documents that were chosen beside the disc.
     documents: HashSet<String>,
     examined: Vec<Examined>,
+    /// Files whose pixels are still to be compared.
+    twins: Vec<usize>,
     inventory: Inventory,
     images: Option<Parcel>,
     original: Option<Parcel>,
@@ -80,6 +83,7 @@ impl Intake {
             disc: Disc::open(files.collect::<Result<_, JsValue>>()?),
             documents: beside,
             examined: Vec::new(),
+            twins: Vec::new(),
             inventory: Inventory::default(),
             images: None,
             original: None,
@@ -96,7 +100,8 @@ impl Intake {
         })
     }
 
-    /// Examines files for about `ms` milliseconds; answers how many are done.
+    /// Examines files for about `ms` milliseconds, at the end those again that seem to be there twice; answers how many
+    /// are done.
     pub fn examine(&mut self, ms: f64) -> usize {
         let until = js_sys::Date::now() + ms;
         while self.examined.len() < self.disc.len() {
@@ -104,11 +109,20 @@ impl Intake {
             // Whatever is in it: it was chosen as the first report or a letter.
             examined.record.may_hold_report |= self.documents.contains(top(&examined.record.path));
             self.examined.push(examined);
+            if self.examined.len() == self.disc.len() {
+                self.twins = twins(&self.examined);
+            }
             if js_sys::Date::now() >= until {
                 break;
             }
         }
-        self.examined.len()
+        while js_sys::Date::now() < until
+            && let Some(twin) = self.twins.pop()
+            && let Some(examined) = self.examined.get_mut(twin)
+        {
+            compare_pixels(&self.disc, examined);
+        }
+        self.examined.len() - usize::from(!self.twins.is_empty())
     }
 
     /// What is on the disc, once everything is examined.

@@ -81,8 +81,8 @@ impl Parcel {
             .collect();
         let on_disc: Vec<usize> = files.iter().map(|file| file.file).collect();
         let mut inventory = gather(files);
-        // Whether the table of contents is complete can only be said of the whole disc.
-        let of_disc = |code| code == WarningCode::DicomdirMissingFiles;
+        // Whether everything that was named came can only be said of the whole disc.
+        let of_disc = |code: WarningCode| code.is_of_disc();
         inventory.warnings.retain(|warning| !of_disc(warning.code));
         inventory.warnings.extend(
             all.warnings
