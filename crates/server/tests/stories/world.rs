@@ -313,6 +313,7 @@ impl World {
                 Act::Submitted(Submitted {
                     service: Service::Standard,
                     intake,
+                    by_post: false,
                 }),
             )
             .await
