@@ -200,42 +200,11 @@ disc-where-mac = Mac
 disc-where-mac-text = Die CD liegt auf dem Schreibtisch und im Finder unter «Orte».
 disc-where-phone = Telefon oder Tablet
 disc-where-phone-text = CDs lassen sich dort nicht lesen. Haben Sie vom Spital eine ZIP-Datei, wählen Sie sie unter «Dateien» oder «Downloads».
-disc-examining = Wir sehen nach, was darauf ist, hier auf Ihrem Gerät
-disc-examined = { $done } von { $total } Dateien
 disc-found = «{ $name }»: { $files } Dateien gefunden
 disc-check-later = Sie prüfen alles noch einmal, bevor es gesendet wird.
 disc-other = Eine andere CD oder einen anderen Ordner wählen
 disc-wait = Einen Moment bitte, wir sehen die CD noch durch
 disc-missing = Bitte wählen Sie eine CD oder einen Ordner mit Bildern
-disc-trouble = Die CD konnte nicht zu Ende gelesen werden
-disc-nothing-empty = Dieser Ordner ist leer
-disc-nothing-empty-do = Auf den meisten CDs liegen die Bilder in einem Ordner DICOM oder IMAGES. Wählen Sie stattdessen die ganze CD.
-disc-nothing-photos = Das sind Fotos, keine Aufnahmen aus der Radiologie
-disc-nothing-photos-do = Zum Befunden braucht es die Originaldateien des Spitals. Wählen Sie die CD oder die ZIP-Datei, die Sie vom Spital bekommen haben.
-disc-nothing-screenshots = Hier sind nur Bildschirmfotos
-disc-nothing-screenshots-do = Zum Befunden braucht es die Originalbilder. Bitten Sie das Spital um eine CD «im DICOM-Format».
-disc-nothing-other = In diesem Ordner sind keine Aufnahmen
-disc-nothing-other-do = Auf den meisten CDs liegen sie in einem Ordner DICOM oder IMAGES. Wählen Sie stattdessen die ganze CD.
-disc-unreadable = { $count ->
-    [one] 1 Datei konnte nicht gelesen werden
-   *[other] { $count } Dateien konnten nicht gelesen werden
-}
-disc-unreadable-do = Wischen Sie die CD mit einem weichen Tuch ab und wählen Sie sie noch einmal. Oder bitten Sie das Spital um eine neue.
-disc-skipped-do = Sie können weitermachen. Fehlt etwas Wichtiges, bitten Sie das Spital um eine neue CD.
-disc-warning-several_patients = Auf dieser CD sind Bilder von mehr als einer Person
-disc-advice-several_patients = Bitte sehen Sie unten genau nach, wessen Bilder gesendet werden.
-disc-warning-dicomdir_missing_files = Das Verzeichnis der CD nennt Dateien, die nicht da sind
-disc-advice-dicomdir_missing_files = Haben Sie die ganze CD gewählt? Dann können Sie weitermachen; beim Befunden wird darauf hingewiesen.
-disc-warning-truncated = Einige Bilder sind abgeschnitten
-disc-advice-truncated = Vielleicht ist die CD zerkratzt. Sie können weitermachen; beim Befunden wird darauf hingewiesen.
-disc-warning-duplicate_instances = Einige Bilder sind doppelt auf der CD
-disc-advice-duplicate_instances = Jedes wird einmal verwendet. Sie müssen nichts tun.
-disc-warning-conflicting_instances = Einige Bilder tragen dieselbe Nummer, sind aber verschieden
-disc-advice-conflicting_instances = Alle werden gesendet. Sie müssen nichts tun.
-disc-warning-invalid_uid = Einigen Bildern fehlt eine gültige Nummer
-disc-advice-invalid_uid = Sie werden trotzdem gesendet. Sie müssen nichts tun.
-disc-warning-other = Etwas auf dieser CD ist ungewöhnlich
-disc-advice-other = Sie können weitermachen. Beim Befunden wird es auch gesehen.
 
 original-title = Haben Sie den ersten Bericht?
 original-why = Damit wird verglichen. Er lässt sich aber erst öffnen, wenn die Bilder schon gelesen sind.
@@ -248,7 +217,6 @@ original-text = Text des ersten Berichts
 original-missing = Bitte wählen Sie eine Antwort
 original-text-missing = Bitte geben Sie den Text ein, oder wählen Sie einen anderen Weg
 original-file-missing = Bitte wählen Sie die Datei oder einen anderen Weg
-document-remove = Herausnehmen
 
 history-title = Was war vorher?
 history-why = Frühere Operationen, Krankheiten und Beschwerden helfen, die Bilder zu verstehen.
@@ -261,122 +229,7 @@ inventory-title = Was auf Ihrer CD ist
 inventory-lead = Es wurde noch nichts gesendet. Bitte prüfen Sie, ob das die richtigen Bilder sind.
 inventory-gone = Die Seite wurde neu geladen. Bitte wählen Sie die CD oder den Ordner noch einmal.
 inventory-choose = CD oder Ordner auswählen
-inventory-decide = Bitte sagen Sie, ob diese Bilder zu der Person gehören
-inventory-none-left = Bitte lassen Sie mindestens eine Untersuchung angekreuzt
-inventory-examinations = Untersuchungen
-inventory-documents = Unterlagen und Bilder
-inventory-documents-hint = Der erste Bericht kann dabei sein. Geöffnet werden sie erst nach der eigenen Befundung.
-inventory-rest = { $count ->
-    [one] Was sonst auf der CD ist (1 Datei)
-   *[other] Was sonst auf der CD ist ({ $count } Dateien)
-}
-inventory-rest-hint = Diese Dateien enthalten keine Bilder. Sie werden mitgesendet, wenn Sie sie nicht weglassen.
 inventory-send = Versiegeln und senden
-
-study-of = { $kind }: { $part }
-study-size = { $series ->
-    [one] 1 Serie
-   *[other] { $series } Serien
-}, { $images ->
-    [one] 1 Bild
-   *[other] { $shown } Bilder
-}
-study-born = geboren am { $date }
-study-nameless = ohne Namen
-study-picture = Ein Bild aus: { $title }
-study-send = Diese Untersuchung senden
-
-modality-ct = CT
-modality-mr = MRI
-modality-cr = Röntgen
-modality-dx = Röntgen
-modality-rf = Durchleuchtung
-modality-xa = Röntgen der Gefässe
-modality-us = Ultraschall
-modality-mg = Mammografie
-modality-nm = Szintigrafie
-modality-pt = PET
-modality-other = Bilder
-
-part-lspine = unterer Rücken
-part-lumbarspine = unterer Rücken
-part-lspineap = unterer Rücken
-part-cspine = Halswirbelsäule
-part-tspine = oberer Rücken
-part-spine = Wirbelsäule
-part-sspine = Kreuzbein
-part-chest = Brust
-part-thorax = Brust
-part-lung = Lunge
-part-abdomen = Bauch
-part-pelvis = Becken
-part-head = Kopf
-part-brain = Kopf
-part-skull = Kopf
-part-neck = Hals
-part-knee = Knie
-part-hip = Hüfte
-part-shoulder = Schulter
-part-elbow = Ellbogen
-part-wrist = Handgelenk
-part-hand = Hand
-part-ankle = Sprunggelenk
-part-foot = Fuss
-part-leg = Bein
-part-arm = Arm
-part-heart = Herz
-part-breast = Brust
-
-document-pdf = PDF
-document-picture = Foto oder Bild
-document-text = Text
-document-rtf = Brief
-document-office = Brief
-document-html = Webseite
-document-structured_report = Bericht im Format des Spitals
-document-key_objects = Liste markierter Bilder
-document-presentation_state = Markierungen auf Bildern
-document-encapsulated = Unterlage im Format des Spitals
-document-secondary_capture = Bildschirmfoto
-
-skip-empty = Leere Dateien
-skip-not_dicom_viewer_program = Das Anzeigeprogramm der CD
-skip-not_dicom_system_file = Dateien eines Betriebssystems
-skip-not_dicom_video = Film oder Ton
-skip-archive_not_opened = Gepackte Dateien, die wir nicht öffnen
-skip-damaged_zip = Eine beschädigte ZIP-Datei
-skip-not_dicom = Dateien unbekannter Art
-skip-truncated_before_pixels = Bilder, die am Anfang abbrechen
-skip-no_pixels = Bilddateien ohne Bild
-skip-not_an_image_object = Pläne und Messungen ohne Bilder
-skip-incomplete_image_description = Bilder ohne die Angaben, die es zum Zeigen braucht
-skip-unsupported_pixels = Bilder ungewöhnlicher Art
-skip-unsupported_video = Filme
-skip-unclear_frames = Bilder, deren Teile sich nicht trennen lassen
-skip-too_many_frames = Dateien mit mehr Bildern, als eine Untersuchung hat
-skip-nested_too_deeply = Ungewöhnlich gebaute Dateien
-skip-duplicate = Dasselbe Bild noch einmal
-skip-unreadable = Dateien, die nicht gelesen werden konnten
-skip-cannot_inflate = Beschädigte Dateien in der ZIP-Datei
-skip-damaged_data_set = Beschädigte Bilddateien
-skip-data_set_too_large = Bilddateien, die übermässig wachsen
-skip-checksum = Dateien in der ZIP-Datei, deren Prüfzahl nicht stimmt
-skip-encrypted_zip = Dateien in der ZIP-Datei, die ein Passwort brauchen
-skip-unknown_zip_method = Ungewöhnlich gepackte Dateien in der ZIP-Datei
-skip-too_large = Dateien in der ZIP-Datei, die übermässig wachsen
-skip-other = Dateien anderer Art
-
-whose-differs = Bitte genau hinsehen: Ist das die richtige Person?
-whose-several = Auf dieser CD ist mehr als eine Person
-whose-disc = Auf der CD: { $person }
-whose-case = In Ihren Antworten: { $person }
-whose-person = { $name }, geboren am { $born }
-whose-you = der betroffenen Person
-whose-question = Gehören diese Bilder zu { $person }?
-whose-same = Ja, es ist dieselbe Person
-whose-same-hint = Zum Beispiel ein früherer Name oder ein Versehen des Spitals
-whose-other = Nein, diese weglassen
-whose-other-hint = Sie bleiben auf Ihrem Gerät
 
 ## Prüfen und senden
 
@@ -401,13 +254,6 @@ summary-sealed-text = Ihr Gerät verschliesst jede Datei, bevor sie es verlässt
 summary-send = Versiegeln und senden
 
 sending-title = Versiegeln und senden
-sending-preparing = Wird vorbereitet
-sending-progress = Versiegelt und gesendet
-sending-detail = { $done } von { $total }
-sending-waiting = Der Server ist gerade nicht erreichbar
-sending-waiting-text = Wir versuchen es weiter. Gesendetes ist sicher, und nichts wird doppelt gesendet.
-sending-signing = Fast fertig: Ihr Gerät unterschreibt die Liste von allem, was gesendet wurde.
-sending-stopped = Das Senden ist stehen geblieben
 sending-back = Zurück zur Übersicht
 sending-lid = Sie dürfen den Deckel schliessen; wählen Sie zum Weitermachen denselben Ordner noch einmal.
 sending-nothing = Es gibt nichts zu senden

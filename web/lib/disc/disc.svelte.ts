@@ -1,11 +1,11 @@
 // The disc as it was chosen: what is on it, whose it is, what is left out. It is examined by a worker that has no keys and no
 // network, because what lies on a disc may be broken or worse; if that worker dies, the page goes on.
 
-import type { DiscPatient, Inventory, Shipment } from '../../lib/core/acts';
-import { connectIntake } from '../../lib/core/core';
-import { ActError, type Remote } from '../../lib/core/rpc';
-import type { IntakeActs } from '../../lib/core/acts';
-import type { DiscFile, Gathered } from '../../lib/ui';
+import type { DiscPatient, Inventory, Shipment } from '../core/acts';
+import { connectIntake } from '../core/core';
+import { ActError, type Remote } from '../core/rpc';
+import type { IntakeActs } from '../core/acts';
+import type { DiscFile, Gathered } from '../ui';
 
 type Kind = 'original' | 'history';
 
