@@ -38,6 +38,17 @@ pub fn difference(of_case: &Patient, on_disc: &overread_dicom::Patient) -> Diffe
     Difference { name, birth_date }
 }
 
+/// The persons named on a disc who differ from the person of the case: whoever sends it has to say first that it is
+/// the right disc all the same.
+pub fn others_on_disc<'a>(
+    of_case: &'a Patient,
+    disc: &'a overread_dicom::Inventory,
+) -> impl Iterator<Item = &'a overread_dicom::Patient> {
+    disc.patients
+        .iter()
+        .filter(|patient| difference(of_case, patient).is_any())
+}
+
 fn same_name(one: &str, other: &str) -> bool {
     let (one, other) = (words(one), words(other));
     let (shorter, longer) = if one.len() <= other.len() {

@@ -10,6 +10,7 @@
 
 mod cast;
 mod discs;
+mod posted;
 mod reading;
 mod resuming;
 mod sharing;
