@@ -1,11 +1,12 @@
 // The disc as it was chosen: what is on it, whose it is, what is left out. It is examined by a worker that has no keys and no
 // network, because what lies on a disc may be broken or worse; if that worker dies, the page goes on.
 
-import type { DiscPatient, Inventory, Shipment } from '../core/acts';
-import { connectIntake } from '../core/core';
+import type { DiscPatient, IntakeForm, Inventory, Shipment } from '../core/acts';
+import { connectCore, connectIntake } from '../core/core';
 import { ActError, type Remote } from '../core/rpc';
 import type { IntakeActs } from '../core/acts';
 import type { DiscFile, Gathered } from '../ui';
+import { t } from '../words';
 
 type Kind = 'original' | 'history';
 
@@ -28,6 +29,8 @@ class Disc {
   leftOut = $state<number[]>([]);
   /** What the person said about people on the disc whose name or birth date differs, by their place in the inventory. */
   decided = $state<Record<number, 'same' | 'other'>>({});
+  /** Whether each person on the disc differs from the person of the case, by their place; null until that was compared. */
+  differences = $state.raw<boolean[] | null>(null);
 
   /** The person has seen the summary and wants it sent; after a reload that is asked again. */
   confirmed = false;
@@ -88,11 +91,35 @@ class Disc {
       examined = chosen;
       this.leftOut = [];
       this.decided = {};
+      this.differences = null;
     } catch (cause) {
       this.trouble = cause;
       if (ActError.of(cause).code === 'worker-stopped') worker = null;
     }
     this.examining = null;
+  }
+
+  /** Compares everyone named on the disc with the person of the case. */
+  async compare(of_case: IntakeForm['patient']): Promise<void> {
+    const differs = async (on_disc: DiscPatient) => {
+      const { name, birth_date } = await connectCore().call('difference', { of_case, on_disc });
+      return name || birth_date;
+    };
+    this.differences = await Promise.all((this.inventory?.patients ?? []).map(differs));
+  }
+
+  /** Whether it must be asked if a person on the disc is the person of the case. */
+  mustAsk(index: number): boolean {
+    return this.differences?.[index] === true || (this.inventory?.patients.length ?? 0) > 1;
+  }
+
+  /** What must be answered before anything leaves. */
+  problems(): { field?: string; message: string }[] {
+    const patients = this.inventory?.patients ?? [];
+    const undecided = patients.flatMap((_, index) => (this.mustAsk(index) && !this.decided[index] ? [{ field: `whose-${index}`, message: t('inventory-decide') }] : []));
+    if (undecided.length > 0) return undecided;
+    const images = patients.flatMap(filesOf);
+    return images.length > 0 && images.every((file) => this.leftOut.includes(file)) ? [{ message: t('inventory-none-left') }] : [];
   }
 
   thumbnail(file: number) {
@@ -120,6 +147,7 @@ class Disc {
     this.inventory = null;
     this.leftOut = [];
     this.decided = {};
+    this.differences = null;
     this.trouble = null;
   }
 }
