@@ -5,6 +5,7 @@ patient-not-done = Das hat nicht geklappt
 
 who-you = Sie
 who-practice = Die Praxis
+who-of-practice = { $name } von der Praxis
 who-link = Jemand mit Ihrem Link
 who-radiologist = Eine Fachperson für Radiologie
 who-other = Eine Person des Falls
@@ -206,6 +207,22 @@ disc-other = Eine andere CD oder einen anderen Ordner wählen
 disc-wait = Einen Moment bitte, wir sehen die CD noch durch
 disc-missing = Bitte wählen Sie eine CD oder einen Ordner mit Bildern
 
+post-cannot = Ich kann die CD hier nicht lesen
+post-lead = Dann senden Sie die CD der Praxis mit der Post. Dort wird sie für Sie eingelesen.
+post-to = Senden Sie die CD an:
+post-no-address = Die Praxis hat ihre Adresse nicht veröffentlicht. Bitte rufen Sie an und fragen Sie danach.
+post-write = Schreiben Sie auf den Umschlag:
+post-write-only = Sonst gehört nichts über Sie oder Ihren Fall nach aussen.
+post-write-later = Sobald Ihre Antworten gesendet sind, sehen Sie hier, was auf den Umschlag gehört.
+post-how-keep = Senden Sie sie eingeschrieben, und legen Sie Ihre Adresse bei, wenn Sie die CD zurückmöchten.
+post-how-read = Jemand aus der Praxis prüft, ob es Ihre CD ist, versiegelt sie und sendet sie in Ihren Fall. Wer es war, steht im Verlauf.
+post-how-time = Die Zeit für Ihren Bericht zählt ab dem Tag, an dem die CD eingelesen wurde.
+post-agree = Ich sende meine CD mit der Post und willige ein, dass die Praxis sie in meinen Fall einliest. Sie sieht dabei, was darauf ist.
+post-agree-relative = Ich sende die CD mit der Post und willige für die Person ein, für die ich handle, dass die Praxis sie einliest. Sie sieht dabei, was darauf ist.
+post-sent-title = Ihre Antworten sind bei der Praxis
+post-sent = Senden Sie jetzt Ihre CD mit der Post
+post-read-in = { $who } hat Ihre CD am { $moment } eingelesen
+
 original-title = Haben Sie den ersten Bericht?
 original-why = Damit wird verglichen. Er lässt sich aber erst öffnen, wenn die Bilder schon gelesen sind.
 original-hint = Liegt er auf der CD, wird er von dort genommen. Haben Sie ihn auf Papier oder per Mail, wählen Sie ihn hier.
@@ -226,7 +243,9 @@ history-drop = Briefe oder Befunde, wenn Sie möchten
 ## Bevor etwas das Gerät verlässt
 
 inventory-title = Was auf Ihrer CD ist
+inventory-title-papers = Was Sie jetzt senden
 inventory-lead = Es wurde noch nichts gesendet. Bitte prüfen Sie, ob das die richtigen Bilder sind.
+inventory-lead-papers = Es wurde noch nichts gesendet. Ihre CD folgt mit der Post.
 inventory-gone = Die Seite wurde neu geladen. Bitte wählen Sie die CD oder den Ordner noch einmal.
 inventory-choose = CD oder Ordner auswählen
 inventory-send = Versiegeln und senden
@@ -244,6 +263,7 @@ summary-images = { $count ->
     [one] 1 Datei mit Bildern
    *[other] { $count } Dateien mit Bildern
 }
+summary-by-post = Mit der Post; Sie haben eingewilligt, dass die Praxis sie einliest
 summary-there = Schon bei der Praxis
 summary-left-out = { $count ->
     [one] 1 Datei bleibt auf Ihrem Gerät. Im Bericht steht das.
@@ -314,6 +334,7 @@ case-withdraw = Den Fall zurückziehen
 
 next-send = Ihr Fall ist noch nicht gesendet
 next-answer = Die Praxis wartet auf Ihre Antwort
+next-disc = Wir warten auf Ihre CD
 next-read = Ihr Bericht ist da
 next-choose = Die Praxis wählt eine Fachperson für Radiologie
 next-asked = Eine Fachperson wurde gebeten, Ihre Bilder zu lesen
@@ -326,6 +347,14 @@ entry-opened = Fall eröffnet
 entry-consented = Einwilligung gegeben
 entry-images_added = Bilder hinzugefügt
 entry-documents_added = Unterlagen hinzugefügt
+entry-posted-images = { $who } hat { $count ->
+    [one] 1 Bild
+   *[other] { $shown } Bilder
+} von Ihrer CD hinzugefügt
+entry-posted-papers = { $who } hat { $count ->
+    [one] 1 Unterlage oder Datei
+   *[other] { $shown } Unterlagen und Dateien
+} aus Ihrem Umschlag hinzugefügt
 entry-submitted = An die Praxis gesendet
 entry-returned = Mit einer Frage zurückgegeben; die Uhr stand still
 entry-resumed = Beantwortet; die Uhr läuft weiter

@@ -5,6 +5,7 @@ patient-not-done = This did not go through
 
 who-you = You
 who-practice = The practice
+who-of-practice = { $name } of the practice
 who-link = Somebody with your link
 who-radiologist = A radiologist
 who-other = A person of the case
@@ -206,6 +207,22 @@ disc-other = Choose another disc or folder
 disc-wait = Please wait a moment, we are still looking at the disc
 disc-missing = Please choose a disc or folder with images
 
+post-cannot = I cannot read the disc here
+post-lead = Then post the disc to the practice. Somebody there reads it in for you.
+post-to = Send the disc to:
+post-no-address = The practice has not published its address. Please call and ask for it.
+post-write = Write on the envelope:
+post-write-only = Nothing else about you or your case belongs on the outside.
+post-write-later = Once your answers are sent, you see here what to write on the envelope.
+post-how-keep = Post it as registered mail, and put in your address if you want the disc back.
+post-how-read = A person of the practice checks that it is your disc, seals it and sends it into your case. The record says who.
+post-how-time = The time for your report counts from the day the disc was read in.
+post-agree = I post my disc and agree that the practice reads it into my case. It sees what is on the disc while doing so.
+post-agree-relative = I post the disc and agree, on behalf of the person I act for, that the practice reads it in. It sees what is on the disc while doing so.
+post-sent-title = Your answers are with the practice
+post-sent = Now post your disc
+post-read-in = { $who } read in your disc on { $moment }
+
 original-title = Do you have the first report?
 original-why = The radiologist compares with it, but can only open it after having read the images first.
 original-hint = If it is on the disc, it is taken from there. Choose it here if you have it on paper or by mail.
@@ -226,7 +243,9 @@ history-drop = Letters or findings, if you like
 ## Before anything leaves
 
 inventory-title = What is on your disc
+inventory-title-papers = What you send now
 inventory-lead = Nothing has been sent yet. Please check that these are the right images.
+inventory-lead-papers = Nothing has been sent yet. Your disc follows by post.
 inventory-gone = The page was loaded anew. Please choose the disc or folder again.
 inventory-choose = Choose the disc or folder
 inventory-send = Seal and send
@@ -244,6 +263,7 @@ summary-images = { $count ->
     [one] 1 file with images
    *[other] { $count } files with images
 }
+summary-by-post = By post; you agreed that the practice reads it in
 summary-there = Already with the practice
 summary-left-out = { $count ->
     [one] 1 file stays on your device. The report will say so.
@@ -314,6 +334,7 @@ case-withdraw = Withdraw the case
 
 next-send = Your case is not sent yet
 next-answer = The practice waits for your answer
+next-disc = We wait for your disc
 next-read = Your report is here
 next-choose = The practice chooses a radiologist
 next-asked = A radiologist has been asked to read your images
@@ -326,6 +347,14 @@ entry-opened = Case opened
 entry-consented = Consent given
 entry-images_added = Images added
 entry-documents_added = Papers added
+entry-posted-images = { $who } added { $count ->
+    [one] 1 image
+   *[other] { $shown } images
+} from your posted disc
+entry-posted-papers = { $who } added { $count ->
+    [one] 1 paper or file
+   *[other] { $shown } papers and files
+} from your envelope
 entry-submitted = Sent to the practice
 entry-returned = Sent back with a question; the clock stopped
 entry-resumed = Answered; the clock goes on
