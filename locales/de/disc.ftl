@@ -145,6 +145,7 @@ skip-other = Dateien anderer Art
 ## Wem er gehört
 
 whose-differs = Bitte genau hinsehen: Ist das die richtige Person?
+whose-unknown = Nichts sagt, wessen CD das ist. Bitte vergewissern Sie sich.
 whose-several = Auf dieser CD ist mehr als eine Person
 whose-disc = Auf der CD: { $person }
 whose-case = Im Fall: { $person }

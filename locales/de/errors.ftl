@@ -10,7 +10,7 @@ error-frame-unsupported = Diese Art Bild lässt sich im Browser noch nicht zeige
 error-no-graphics = Dieser Browser kann keine Bilder mit der Grafikkarte zeichnen. Bitte versuchen Sie einen anderen Browser oder Rechner.
 
 error-already-somebody = In diesem Browser ist schon jemand angemeldet. Nehmen Sie für eine andere Person ein anderes Browserprofil.
-error-another-person = Diese CD nennt eine andere Person als der Fall. Es wurde nichts gesendet. Bitte vergleichen Sie zuerst mit den Angaben.
+error-another-person = Diese CD nennt eine andere Person als der Fall, oder niemanden. Es wurde nichts gesendet. Bitte fragen Sie zuerst nach.
 error-answer-unreadable = Die Seite versteht die Antwort des Servers nicht. Bitte laden Sie die Seite neu.
 error-broken-code = Dieser Wiederherstellungscode passt nicht. Vergleichen Sie ihn Zeichen für Zeichen mit Ihrem Blatt.
 error-broken-off = Das Senden brach in der Mitte ab. Nichts Gesendetes ist verloren. Bitte versuchen Sie es noch einmal.

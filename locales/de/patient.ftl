@@ -217,6 +217,7 @@ post-write-later = Sobald Ihre Antworten gesendet sind, sehen Sie hier, was auf 
 post-how-keep = Senden Sie sie eingeschrieben, und legen Sie Ihre Adresse bei, wenn Sie die CD zurückmöchten.
 post-how-read = Jemand aus der Praxis prüft, ob es Ihre CD ist, versiegelt sie und sendet sie in Ihren Fall. Wer es war, steht im Verlauf.
 post-how-time = Die Zeit für Ihren Bericht zählt ab dem Tag, an dem die CD eingelesen wurde.
+post-how-days = Die Post braucht ein paar Tage. Bitte prüfen Sie, ob vor der Operation genug Zeit bleibt.
 post-agree = Ich sende meine CD mit der Post und willige ein, dass die Praxis sie in meinen Fall einliest. Sie sieht dabei, was darauf ist.
 post-agree-relative = Ich sende die CD mit der Post und willige für die Person ein, für die ich handle, dass die Praxis sie einliest. Sie sieht dabei, was darauf ist.
 post-sent-title = Ihre Antworten sind bei der Praxis

@@ -145,6 +145,7 @@ skip-other = Files of another kind
 ## Whose it is
 
 whose-differs = Please look closely: is this the right person?
+whose-unknown = Nothing says whose disc this is. Please make sure of it.
 whose-several = More than one person is on this disc
 whose-disc = On the disc: { $person }
 whose-case = In the case: { $person }

@@ -217,6 +217,7 @@ post-write-later = Once your answers are sent, you see here what to write on the
 post-how-keep = Post it as registered mail, and put in your address if you want the disc back.
 post-how-read = A person of the practice checks that it is your disc, seals it and sends it into your case. The record says who.
 post-how-time = The time for your report counts from the day the disc was read in.
+post-how-days = The post takes a few days. Please check that enough time is left before the operation.
 post-agree = I post my disc and agree that the practice reads it into my case. It sees what is on the disc while doing so.
 post-agree-relative = I post the disc and agree, on behalf of the person I act for, that the practice reads it in. It sees what is on the disc while doing so.
 post-sent-title = Your answers are with the practice

@@ -250,8 +250,8 @@ pub fn report_disc(inventory: &Inventory, of_case: &overread_report::Patient) {
             .birth_date
             .map_or_else(|| "no birth date".to_owned(), |date| date.to_string());
         eprintln!(
-            "This disc may be another person's: it names {} ({born}), the invitation names {} ({ours}). \
-             Check it; if it is wrong, withdraw the case.",
+            "This disc may be another person's: it names {} ({born}), the case names {} ({ours}). \
+             Check it; if it is wrong, the patient can withdraw the case.",
             printable(&patient.name),
             printable(of_case.name.as_deref().unwrap_or("nobody")),
         );

@@ -78,9 +78,9 @@ pub enum Trouble {
         "There are no scans in this folder. On most discs they are in a folder called DICOM or IMAGES. Choose the whole disc instead."
     )]
     NoImages,
-    /// A posted disc that names somebody else.
+    /// A posted disc that names somebody else, or nobody.
     #[error(
-        "This disc names another person than the case. Nothing was sent. Compare it with the patient; if it is theirs, say so and send it again."
+        "This disc may be another person's: its name or birth date is not that of the case, or it has none. Nothing was sent. Ask the patient; if it is theirs, say so and send it again."
     )]
     AnotherPerson,
     /// Another disc than the first time.

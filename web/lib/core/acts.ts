@@ -404,7 +404,7 @@ export interface CoreActs {
   offers: Act<{ surgery_date?: string | undefined; utc_offset_minutes: number }, ServiceOffer[]>;
   form_gaps: Act<IntakeForm, string[]>;
   /** In what a person named on a disc differs from the person of the case. */
-  difference: Act<{ of_case: IntakeForm['patient']; on_disc: DiscPatient }, { name: boolean; birth_date: boolean }>;
+  difference: Act<{ of_case: IntakeForm['patient']; on_disc: DiscPatient }, { name: boolean; birth_date: boolean; unknown: boolean }>;
   segments: Act<{ text: string; language: string }, { text: string; term?: string; plain?: string }[]>;
   // cases
   cases: Act<void, CaseLine[]>;

@@ -9,6 +9,8 @@ import type { DiscFile, Gathered } from '../ui';
 import { t } from '../words';
 
 type Kind = 'original' | 'history';
+/** `unknown`: nothing on the disc, or in the case, says whose it is. */
+export type Compared = 'fits' | 'differs' | 'unknown';
 
 let worker: Remote<IntakeActs> | null = null;
 let examined = '';
@@ -29,8 +31,8 @@ class Disc {
   leftOut = $state<number[]>([]);
   /** What the person said about people on the disc whose name or birth date differs, by their place in the inventory. */
   decided = $state<Record<number, 'same' | 'other'>>({});
-  /** Whether each person on the disc differs from the person of the case, by their place; null until that was compared. */
-  differences = $state.raw<boolean[] | null>(null);
+  /** How each person on the disc compares with the person of the case, by their place; null until that was done. */
+  compared = $state.raw<Compared[] | null>(null);
 
   /** The person has seen the summary and wants it sent; after a reload that is asked again. */
   confirmed = false;
@@ -91,7 +93,7 @@ class Disc {
       examined = chosen;
       this.leftOut = [];
       this.decided = {};
-      this.differences = null;
+      this.compared = null;
     } catch (cause) {
       this.trouble = cause;
       if (ActError.of(cause).code === 'worker-stopped') worker = null;
@@ -99,18 +101,18 @@ class Disc {
     this.examining = null;
   }
 
-  /** Compares everyone named on the disc with the person of the case. */
-  async compare(of_case: IntakeForm['patient']): Promise<void> {
-    const differs = async (on_disc: DiscPatient) => {
-      const { name, birth_date } = await connectCore().call('difference', { of_case, on_disc });
-      return name || birth_date;
+  /** Compares everyone named on the disc with the person of the case. A disc that was `posted` has to say whose it is. */
+  async compare(of_case: IntakeForm['patient'], { posted = false } = {}): Promise<void> {
+    const one = async (on_disc: DiscPatient): Promise<Compared> => {
+      const { name, birth_date, unknown } = await connectCore().call('difference', { of_case, on_disc });
+      return name || birth_date ? 'differs' : posted && unknown ? 'unknown' : 'fits';
     };
-    this.differences = await Promise.all((this.inventory?.patients ?? []).map(differs));
+    this.compared = await Promise.all((this.inventory?.patients ?? []).map(one));
   }
 
   /** Whether it must be asked if a person on the disc is the person of the case. */
   mustAsk(index: number): boolean {
-    return this.differences?.[index] === true || (this.inventory?.patients.length ?? 0) > 1;
+    return this.compared?.[index] !== 'fits' || (this.inventory?.patients.length ?? 0) > 1;
   }
 
   /** What must be answered before anything leaves. */
@@ -147,7 +149,7 @@ class Disc {
     this.inventory = null;
     this.leftOut = [];
     this.decided = {};
-    this.differences = null;
+    this.compared = null;
     this.trouble = null;
   }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use overread_client::wire::CaseId;
-use overread_client::{Trouble, others_on_disc};
+use overread_client::{Trouble, difference};
 use serde_json::json;
 
 use crate::disc::{Intake, report_disc};
@@ -22,7 +22,7 @@ pub struct Add {
     /// A document that may hold the first report; may be given several times.
     #[arg(long, value_name = "FILE")]
     document: Vec<PathBuf>,
-    /// As the practice: the disc names somebody else, and you have made sure that it is this patient's.
+    /// As the practice: the disc names somebody else or nobody, and you have made sure that it is this patient's.
     #[arg(long)]
     same_person: bool,
 }
@@ -42,9 +42,9 @@ impl Add {
             let inventory = disc.inventory();
             report_disc(&inventory, &form.patient);
             let is_posted = case.chain.case.patient() != case.client.me()?.id();
-            let is_strange = others_on_disc(&form.patient, &inventory).next().is_some();
+            let in_doubt = |patient| difference(&form.patient, patient).leaves_doubt();
             // The patient knows the own disc; the practice has opened an envelope.
-            if is_posted && is_strange && !self.same_person {
+            if is_posted && !self.same_person && inventory.patients.iter().any(in_doubt) {
                 return Err(Trouble::AnotherPerson.into());
             }
             disc.send(&case.client, &mut case.chain, &case.keyring).await?;

@@ -32,7 +32,7 @@ export function events(details: CaseDetails, me: Hex | undefined) {
     const message = details.messages[entry.seq];
     const who = author(entry, details, me);
     const posted = readIn(entry, details);
-    if (posted) return { at: new Date(entry.time), title: posted, detail: who };
+    if (posted) return { at: new Date(entry.time), title: posted };
     return { at: new Date(entry.time), title: t(`entry-${entry.kind}`, { what: entry.what ?? '' }), detail: message ? t('entry-said', { who, message }) : who };
   });
 }
