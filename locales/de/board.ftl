@@ -94,6 +94,7 @@ board-stage-reading = Erstlesung
 board-stage-comparing = Im Vergleich
 board-stage-signed = Signiert
 board-stage-waiting = Wartet
+board-stage-posted = Wartet auf die CD mit der Post
 board-stage-withdrawn = Zurückgezogen
 board-stage-refused = Abgelehnt
 board-stage-closed = Geschlossen
@@ -136,6 +137,7 @@ board-told-surgeon = Chirurgie
 board-told-hospital = Spital
 board-told-first_radiologist = Erstbefundung
 board-told-original = Erster Befund
+board-told-by_post = CD mit der Post
 board-told-history = Vorgeschichte
 board-told-telephone = Telefon
 board-told-urgent_wish = Dringendes Ergebnis
@@ -183,6 +185,14 @@ board-kind-opened_by = { $what ->
     [thread] Nachrichten geöffnet
    *[other] Einen Teil des Falls geöffnet
 }
+board-posted-images = { $count ->
+    [one] 1 Bild
+   *[other] { $shown } Bilder
+} von der zugesandten CD hinzugefügt
+board-posted-papers = { $count ->
+    [one] 1 Unterlage oder Datei
+   *[other] { $shown } Unterlagen und Dateien
+} aus dem Umschlag hinzugefügt
 board-kind-question = Frage
 board-kind-answer = Antwort
 board-kind-notice = Mitteilung
@@ -201,10 +211,12 @@ board-kind-erased = Gelöscht
 
 board-do-assign = Zuweisen
 board-do-reassign = Neu zuweisen
+board-do-read_in = CD aus der Post einlesen
 board-do-return = Zurückgeben
 board-do-refuse = Fall ablehnen
 board-do-resume = Frist weiterlaufen lassen
 board-done-assign = Die Anfrage ist gestellt.
+board-done-read_in = Was mit der Post kam, ist im Fall.
 board-done-return = Der Fall ist zurückgegeben. Die Frist steht still.
 board-done-refuse = Der Fall ist abgelehnt.
 board-done-resume = Die Frist läuft weiter.
@@ -222,6 +234,20 @@ board-no-radiologist-hint = Laden Sie unter „Personen und Einladungen“ jeman
 board-reassign-title = { $name } verliert den Zugang
 board-reassign-meaning = Der Fall bekommt neue Schlüssel. Was ab jetzt dazukommt, bleibt der bisherigen Person verschlossen. Der Wechsel ist im Verlauf sichtbar.
 board-reassign-first-read = Eine frühere Erstlesung bleibt versiegelt. Sie kann niemanden beeinflussen.
+
+board-posted-meaning = Die Frist steht still, bis die CD eingelesen ist. Auf dem Umschlag steht { $reference }.
+board-posted-agreed = am { $date } eingewilligt, dass die Praxis sie einliest (Text { $version })
+board-read-in-meaning = Sie sehen, was auf der CD ist, und vergleichen es mit dem Fall. Versiegelt wird hier; im Verlauf steht, dass Sie es waren.
+board-read-in-disc = Legen Sie die zugesandte CD ein und wählen Sie sie hier
+board-read-in-hint = Am besten die ganze CD. Es wird nichts gesendet, bevor Sie es geprüft haben.
+board-read-in-found = «{ $name }»: { $files } Dateien gefunden
+board-read-in-papers = Unterlagen aus dem Umschlag
+board-read-in-look = Ansehen, was darauf ist
+board-read-in-nothing = Bitte wählen Sie die CD oder eine Unterlage aus dem Umschlag.
+board-read-in-no-images = Auf dieser CD sind keine Aufnahmen. Wählen Sie die ganze CD, oder geben Sie den Fall zurück.
+board-read-in-send = Versiegeln und in den Fall senden
+board-read-in-other = Etwas anderes wählen
+board-read-in-stay = Lassen Sie diesen Fall offen, bis es fertig ist. Hält es an, wählen Sie dieselbe CD noch einmal; nichts wird doppelt gesendet.
 
 board-return-meaning = Die Frist steht still, bis eine Antwort kommt. Die neue Zeit wird angezeigt.
 board-return-what = Was fehlt?

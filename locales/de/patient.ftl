@@ -5,6 +5,7 @@ patient-not-done = Das hat nicht geklappt
 
 who-you = Sie
 who-practice = Die Praxis
+who-of-practice = { $name } von der Praxis
 who-link = Jemand mit Ihrem Link
 who-radiologist = Eine Fachperson für Radiologie
 who-other = Eine Person des Falls
@@ -200,54 +201,28 @@ disc-where-mac = Mac
 disc-where-mac-text = Die CD liegt auf dem Schreibtisch und im Finder unter «Orte».
 disc-where-phone = Telefon oder Tablet
 disc-where-phone-text = CDs lassen sich dort nicht lesen. Haben Sie vom Spital eine ZIP-Datei, wählen Sie sie unter «Dateien» oder «Downloads».
-disc-examining = Wir sehen nach, was darauf ist, hier auf Ihrem Gerät
-disc-examined = { $done } von { $total } Dateien
 disc-found = «{ $name }»: { $files } Dateien gefunden
 disc-check-later = Sie prüfen alles noch einmal, bevor es gesendet wird.
 disc-other = Eine andere CD oder einen anderen Ordner wählen
 disc-wait = Einen Moment bitte, wir sehen die CD noch durch
 disc-missing = Bitte wählen Sie eine CD oder einen Ordner mit Bildern
-disc-trouble = Die CD konnte nicht zu Ende gelesen werden
-disc-nothing-empty = Dieser Ordner ist leer
-disc-nothing-empty-do = Auf den meisten CDs liegen die Bilder in einem Ordner DICOM oder IMAGES. Wählen Sie stattdessen die ganze CD.
-disc-nothing-photos = Das sind Fotos, keine Aufnahmen aus der Radiologie
-disc-nothing-photos-do = Zum Befunden braucht es die Originaldateien des Spitals. Wählen Sie die CD oder die ZIP-Datei, die Sie vom Spital bekommen haben.
-disc-nothing-screenshots = Hier sind nur Bildschirmfotos
-disc-nothing-screenshots-do = Zum Befunden braucht es die Originalbilder. Bitten Sie das Spital um eine CD «im DICOM-Format».
-disc-nothing-other = In diesem Ordner sind keine Aufnahmen
-disc-nothing-other-do = Auf den meisten CDs liegen sie in einem Ordner DICOM oder IMAGES. Wählen Sie stattdessen die ganze CD.
-disc-unreadable = { $count ->
-    [one] 1 Datei konnte nicht gelesen werden
-   *[other] { $count } Dateien konnten nicht gelesen werden
-}
-disc-unreadable-do = Wischen Sie die CD mit einem weichen Tuch ab und wählen Sie sie noch einmal. Oder bitten Sie das Spital um eine neue.
-disc-skipped-do = Sie können weitermachen. Fehlt etwas Wichtiges, bitten Sie das Spital um eine neue CD.
-disc-warning-several_patients = Auf dieser CD sind Bilder von mehr als einer Person
-disc-advice-several_patients = Bitte sehen Sie unten genau nach, wessen Bilder gesendet werden.
-disc-warning-dicomdir_missing_files = Das Verzeichnis der CD nennt Dateien, die nicht da sind
-disc-advice-dicomdir_missing_files = Haben Sie die ganze CD gewählt? Dann können Sie weitermachen; beim Befunden wird darauf hingewiesen.
-disc-warning-truncated = Einige Bilder sind abgeschnitten
-disc-advice-truncated = Vielleicht ist die CD zerkratzt. Sie können weitermachen; beim Befunden wird darauf hingewiesen.
-disc-warning-duplicate_instances = Einige Bilder sind doppelt auf der CD
-disc-advice-duplicate_instances = Jedes wird einmal verwendet. Sie müssen nichts tun.
-disc-warning-conflicting_instances = Einige Bilder tragen dieselbe Nummer, sind aber verschieden
-disc-advice-conflicting_instances = Alle werden gesendet. Sie müssen nichts tun.
-disc-warning-invalid_uid = Einigen Bildern fehlt eine gültige Nummer
-disc-advice-invalid_uid = Sie werden trotzdem gesendet. Sie müssen nichts tun.
-disc-warning-dicomdir_outside = Das Verzeichnis der CD nennt Dateien ausserhalb der CD
-disc-advice-dicomdir_outside = Sie werden nicht gesucht. Sie müssen nichts tun.
-disc-warning-kos_missing_instances = Eine Liste auf der CD nennt Bilder, die nicht da sind
-disc-advice-kos_missing_instances = Haben Sie die ganze CD gewählt? Dann können Sie weitermachen; beim Befunden wird darauf hingewiesen.
-disc-warning-missing_slices = Das Spital hat mehr Bilder gezählt, als hier sind
-disc-advice-missing_slices = Bitten Sie das Spital um eine neue Kopie. Sie können weitermachen; beim Befunden wird darauf hingewiesen.
-disc-warning-not_diagnostic = Einige Dateien sind nur Fotos von Bildern
-disc-advice-not_diagnostic = Sie werden als Dokumente gesendet. Sie müssen nichts tun.
-disc-warning-lossy = Einige dieser Fotos sind stark komprimiert
-disc-advice-lossy = Sie werden als Dokumente gesendet. Sie müssen nichts tun.
-disc-warning-cannot_decode = Einige Bilder lassen sich nicht anzeigen
-disc-advice-cannot_decode = Bitten Sie das Spital um eine Kopie «im DICOM-Format». Sie können weitermachen.
-disc-warning-other = Etwas auf dieser CD ist ungewöhnlich
-disc-advice-other = Sie können weitermachen. Beim Befunden wird es auch gesehen.
+
+post-cannot = Ich kann die CD hier nicht lesen
+post-lead = Dann senden Sie die CD der Praxis mit der Post. Dort wird sie für Sie eingelesen.
+post-to = Senden Sie die CD an:
+post-no-address = Die Praxis hat ihre Adresse nicht veröffentlicht. Bitte rufen Sie an und fragen Sie danach.
+post-write = Schreiben Sie auf den Umschlag:
+post-write-only = Sonst gehört nichts über Sie oder Ihren Fall nach aussen.
+post-write-later = Sobald Ihre Antworten gesendet sind, sehen Sie hier, was auf den Umschlag gehört.
+post-how-keep = Senden Sie sie eingeschrieben, und legen Sie Ihre Adresse bei, wenn Sie die CD zurückmöchten.
+post-how-read = Jemand aus der Praxis prüft, ob es Ihre CD ist, versiegelt sie und sendet sie in Ihren Fall. Wer es war, steht im Verlauf.
+post-how-time = Die Zeit für Ihren Bericht zählt ab dem Tag, an dem die CD eingelesen wurde.
+post-how-days = Die Post braucht ein paar Tage. Bitte prüfen Sie, ob vor der Operation genug Zeit bleibt.
+post-agree = Ich sende meine CD mit der Post und willige ein, dass die Praxis sie in meinen Fall einliest. Sie sieht dabei, was darauf ist.
+post-agree-relative = Ich sende die CD mit der Post und willige für die Person ein, für die ich handle, dass die Praxis sie einliest. Sie sieht dabei, was darauf ist.
+post-sent-title = Ihre Antworten sind bei der Praxis
+post-sent = Senden Sie jetzt Ihre CD mit der Post
+post-read-in = { $who } hat Ihre CD am { $moment } eingelesen
 
 original-title = Haben Sie den ersten Bericht?
 original-why = Damit wird verglichen. Er lässt sich aber erst öffnen, wenn die Bilder schon gelesen sind.
@@ -260,7 +235,6 @@ original-text = Text des ersten Berichts
 original-missing = Bitte wählen Sie eine Antwort
 original-text-missing = Bitte geben Sie den Text ein, oder wählen Sie einen anderen Weg
 original-file-missing = Bitte wählen Sie die Datei oder einen anderen Weg
-document-remove = Herausnehmen
 
 history-title = Was war vorher?
 history-why = Frühere Operationen, Krankheiten und Beschwerden helfen, die Bilder zu verstehen.
@@ -270,171 +244,12 @@ history-drop = Briefe oder Befunde, wenn Sie möchten
 ## Bevor etwas das Gerät verlässt
 
 inventory-title = Was auf Ihrer CD ist
+inventory-title-papers = Was Sie jetzt senden
 inventory-lead = Es wurde noch nichts gesendet. Bitte prüfen Sie, ob das die richtigen Bilder sind.
+inventory-lead-papers = Es wurde noch nichts gesendet. Ihre CD folgt mit der Post.
 inventory-gone = Die Seite wurde neu geladen. Bitte wählen Sie die CD oder den Ordner noch einmal.
 inventory-choose = CD oder Ordner auswählen
-inventory-decide = Bitte sagen Sie, ob diese Bilder zu der Person gehören
-inventory-none-left = Bitte lassen Sie mindestens eine Untersuchung angekreuzt
-inventory-examinations = Untersuchungen
-inventory-documents = Unterlagen und Bilder
-inventory-documents-hint = Der erste Bericht kann dabei sein. Geöffnet werden sie erst nach der eigenen Befundung.
-inventory-rest = { $count ->
-    [one] Was sonst auf der CD ist (1 Datei)
-   *[other] Was sonst auf der CD ist ({ $count } Dateien)
-}
-inventory-rest-hint = Diese Dateien enthalten keine Bilder. Sie werden mitgesendet, wenn Sie sie nicht weglassen.
 inventory-send = Versiegeln und senden
-
-study-of = { $kind }: { $part }
-study-size = { $series ->
-    [one] 1 Serie
-   *[other] { $series } Serien
-}, { $images ->
-    [one] 1 Bild
-   *[other] { $shown } Bilder
-}
-study-born = geboren am { $date }
-study-nameless = ohne Namen
-study-picture = Ein Bild aus: { $title }
-study-check-missing_slices = { $between ->
-    [yes] { $count ->
-        [one] Dazwischen scheint 1 Bild zu fehlen
-       *[other] Dazwischen scheinen { $shown } Bilder zu fehlen
-    }
-   *[no] { $count ->
-        [one] 1 Bild scheint zu fehlen
-       *[other] { $shown } Bilder scheinen zu fehlen
-    }
-}
-study-advice-missing_slices = Bitten Sie das Spital um eine neue Kopie. Sie können senden, was Sie haben; beim Befunden wird darauf hingewiesen.
-study-check-truncated = { $count ->
-    [one] 1 Bild ist abgeschnitten
-   *[other] { $shown } Bilder sind abgeschnitten
-}
-study-advice-truncated = Vielleicht ist die CD zerkratzt. Bitten Sie das Spital um eine neue Kopie, oder machen Sie weiter.
-study-check-cannot_decode = { $count ->
-    [one] 1 Bild lässt sich nicht anzeigen
-   *[other] { $shown } Bilder lassen sich nicht anzeigen
-}
-study-advice-cannot_decode = Bitten Sie das Spital um eine Kopie ohne besondere Kompression, oder machen Sie weiter.
-study-check-localizer_only = Hier sind nur Übersichtsbilder
-study-advice-localizer_only = Bitten Sie das Spital um alle Bilder dieser Untersuchung. Sie können weitermachen.
-study-check-not_diagnostic = { $count ->
-    [one] 1 Bild ist nur eine vereinfachte Kopie
-   *[other] { $shown } Bilder sind nur vereinfachte Kopien
-}
-study-advice-not_diagnostic = Bitten Sie das Spital um die Originalbilder. Sie können weitermachen; beim Befunden wird darauf hingewiesen.
-study-check-expected_series = Ein Teil, der meist zu dieser Untersuchung gehört, wurde nicht gefunden
-study-advice-expected_series = Haben Sie die ganze CD gewählt? Dann können Sie weitermachen; beim Befunden wird darauf hingewiesen.
-study-check-lossy = { $count ->
-    [one] 1 Bild ist stark komprimiert
-   *[other] { $shown } Bilder sind stark komprimiert
-}
-study-advice-lossy = Bitten Sie das Spital um eine Kopie ohne Verlust. Sie können weitermachen; beim Befunden wird darauf hingewiesen.
-study-send = Diese Untersuchung senden
-
-modality-ct = CT
-modality-mr = MRI
-modality-cr = Röntgen
-modality-dx = Röntgen
-modality-rf = Durchleuchtung
-modality-xa = Röntgen der Gefässe
-modality-us = Ultraschall
-modality-mg = Mammografie
-modality-nm = Szintigrafie
-modality-pt = PET
-modality-other = Bilder
-
-part-lspine = unterer Rücken
-part-lumbarspine = unterer Rücken
-part-lspineap = unterer Rücken
-part-cspine = Halswirbelsäule
-part-tspine = oberer Rücken
-part-spine = Wirbelsäule
-part-sspine = Kreuzbein
-part-chest = Brust
-part-thorax = Brust
-part-lung = Lunge
-part-abdomen = Bauch
-part-pelvis = Becken
-part-head = Kopf
-part-brain = Kopf
-part-skull = Kopf
-part-neck = Hals
-part-knee = Knie
-part-hip = Hüfte
-part-shoulder = Schulter
-part-elbow = Ellbogen
-part-wrist = Handgelenk
-part-hand = Hand
-part-ankle = Sprunggelenk
-part-foot = Fuss
-part-leg = Bein
-part-arm = Arm
-part-heart = Herz
-part-breast = Brust
-
-document-pdf = PDF
-document-picture = Foto oder Bild
-document-text = Text
-document-rtf = Brief
-document-office = Brief
-document-html = Webseite
-document-structured_report = Bericht im Format des Spitals
-document-key_objects = Liste markierter Bilder
-document-presentation_state = Markierungen auf Bildern
-document-encapsulated = Unterlage im Format des Spitals
-document-secondary_capture = Bildschirmfoto
-
-skip-empty = Leere Dateien
-skip-not_dicom_viewer_program = Das Anzeigeprogramm der CD
-skip-not_dicom_system_file = Dateien eines Betriebssystems
-skip-not_dicom_video = Film oder Ton
-skip-archive_not_opened = Gepackte Dateien, die wir nicht öffnen. Bitte auf dem Computer entpacken und dann den Ordner wählen
-skip-seven_zip_not_opened = 7z-Archive. Bitte auf dem Computer entpacken (zum Beispiel mit 7-Zip) und dann den Ordner wählen
-skip-rar_not_opened = RAR-Archive. Bitte auf dem Computer entpacken und dann den Ordner wählen
-skip-split_archive = Teile eines geteilten Archivs. Bitte auf dem Computer entpacken und dann den Ordner wählen
-skip-nested_archive = Archive in einem Archiv in einem Archiv. Bitte das äusserste auf dem Computer entpacken und dann den Ordner wählen
-skip-incomplete_archive = Archive, die beschädigt sind oder abbrechen; was sich öffnen liess, ist aufgeführt
-skip-too_many_files = Archive mit mehr Dateien, als eine CD hat
-skip-empty_archive = Archive ohne Dateien
-skip-unsafe_path = Dateien, deren Name im Archiv aus seinem Ordner hinausführt
-skip-not_a_file = Verweise auf andere Dateien
-skip-overlapping = Dateien, die im Archiv übereinanderliegen
-skip-damaged_zip = Eine beschädigte ZIP-Datei
-skip-not_dicom = Dateien unbekannter Art
-skip-truncated_before_pixels = Bilder, die am Anfang abbrechen
-skip-no_pixels = Bilddateien ohne Bild
-skip-not_an_image_object = Pläne und Messungen ohne Bilder
-skip-incomplete_image_description = Bilder ohne die Angaben, die es zum Zeigen braucht
-skip-unsupported_pixels = Bilder ungewöhnlicher Art
-skip-unsupported_video = Filme
-skip-unclear_frames = Bilder, deren Teile sich nicht trennen lassen
-skip-too_many_frames = Dateien mit mehr Bildern, als eine Untersuchung hat
-skip-nested_too_deeply = Ungewöhnlich gebaute Dateien
-skip-duplicate = Dasselbe Bild noch einmal
-skip-unreadable = Dateien, die nicht gelesen werden konnten
-skip-cannot_inflate = Beschädigte Dateien in einem Archiv
-skip-damaged_data_set = Beschädigte Bilddateien
-skip-data_set_too_large = Bilddateien, die übermässig wachsen
-skip-checksum = Dateien in einem Archiv, deren Prüfzahl nicht stimmt
-skip-encrypted = Dateien, die ein Passwort brauchen. Bitte das Archiv damit auf dem Computer entpacken und dann den Ordner wählen
-skip-wrong_password = Dateien, die das Passwort nicht öffnet
-skip-unknown_zip_method = Ungewöhnlich gepackte Dateien in einem Archiv
-skip-too_large = Dateien in einem Archiv, die übermässig wachsen
-skip-other = Dateien anderer Art
-
-whose-differs = Bitte genau hinsehen: Ist das die richtige Person?
-whose-several = Auf dieser CD ist mehr als eine Person
-whose-disc = Auf der CD: { $person }
-whose-case = In Ihren Antworten: { $person }
-whose-person = { $name }, geboren am { $born }
-whose-you = der betroffenen Person
-whose-question = Gehören diese Bilder zu { $person }?
-whose-same = Ja, es ist dieselbe Person
-whose-same-hint = Zum Beispiel ein früherer Name oder ein Versehen des Spitals
-whose-other = Nein, diese weglassen
-whose-other-hint = Sie bleiben auf Ihrem Gerät
 
 ## Prüfen und senden
 
@@ -449,6 +264,7 @@ summary-images = { $count ->
     [one] 1 Datei mit Bildern
    *[other] { $count } Dateien mit Bildern
 }
+summary-by-post = Mit der Post; Sie haben eingewilligt, dass die Praxis sie einliest
 summary-there = Schon bei der Praxis
 summary-left-out = { $count ->
     [one] 1 Datei bleibt auf Ihrem Gerät. Im Bericht steht das.
@@ -459,13 +275,6 @@ summary-sealed-text = Ihr Gerät verschliesst jede Datei, bevor sie es verlässt
 summary-send = Versiegeln und senden
 
 sending-title = Versiegeln und senden
-sending-preparing = Wird vorbereitet
-sending-progress = Versiegelt und gesendet
-sending-detail = { $done } von { $total }
-sending-waiting = Der Server ist gerade nicht erreichbar
-sending-waiting-text = Wir versuchen es weiter. Gesendetes ist sicher, und nichts wird doppelt gesendet.
-sending-signing = Fast fertig: Ihr Gerät unterschreibt die Liste von allem, was gesendet wurde.
-sending-stopped = Das Senden ist stehen geblieben
 sending-back = Zurück zur Übersicht
 sending-lid = Sie dürfen den Deckel schliessen; wählen Sie zum Weitermachen denselben Ordner noch einmal.
 sending-nothing = Es gibt nichts zu senden
@@ -526,6 +335,7 @@ case-withdraw = Den Fall zurückziehen
 
 next-send = Ihr Fall ist noch nicht gesendet
 next-answer = Die Praxis wartet auf Ihre Antwort
+next-disc = Wir warten auf Ihre CD
 next-read = Ihr Bericht ist da
 next-choose = Die Praxis wählt eine Fachperson für Radiologie
 next-asked = Eine Fachperson wurde gebeten, Ihre Bilder zu lesen
@@ -538,6 +348,14 @@ entry-opened = Fall eröffnet
 entry-consented = Einwilligung gegeben
 entry-images_added = Bilder hinzugefügt
 entry-documents_added = Unterlagen hinzugefügt
+entry-posted-images = { $who } hat { $count ->
+    [one] 1 Bild
+   *[other] { $shown } Bilder
+} von Ihrer CD hinzugefügt
+entry-posted-papers = { $who } hat { $count ->
+    [one] 1 Unterlage oder Datei
+   *[other] { $shown } Unterlagen und Dateien
+} aus Ihrem Umschlag hinzugefügt
 entry-submitted = An die Praxis gesendet
 entry-returned = Mit einer Frage zurückgegeben; die Uhr stand still
 entry-resumed = Beantwortet; die Uhr läuft weiter

@@ -94,6 +94,7 @@ board-stage-reading = First read
 board-stage-comparing = Comparing
 board-stage-signed = Signed
 board-stage-waiting = Waiting
+board-stage-posted = Waits for the posted disc
 board-stage-withdrawn = Withdrawn
 board-stage-refused = Refused
 board-stage-closed = Closed
@@ -136,6 +137,7 @@ board-told-surgeon = Surgeon
 board-told-hospital = Hospital
 board-told-first_radiologist = First radiologist
 board-told-original = First report
+board-told-by_post = Disc by post
 board-told-history = History
 board-told-telephone = Telephone
 board-told-urgent_wish = Urgent results
@@ -183,6 +185,14 @@ board-kind-opened_by = { $what ->
     [thread] Opened the messages
    *[other] Opened a part of the case
 }
+board-posted-images = { $count ->
+    [one] 1 image
+   *[other] { $shown } images
+} added from the posted disc
+board-posted-papers = { $count ->
+    [one] 1 paper or file
+   *[other] { $shown } papers and files
+} added from the envelope
 board-kind-question = Question
 board-kind-answer = Answer
 board-kind-notice = Notice
@@ -201,10 +211,12 @@ board-kind-erased = Erased
 
 board-do-assign = Assign
 board-do-reassign = Reassign
+board-do-read_in = Read in a posted disc
 board-do-return = Return to patient
 board-do-refuse = Refuse the case
 board-do-resume = Let the clock go on
 board-done-assign = The radiologist is asked.
+board-done-read_in = What came by post is in the case.
 board-done-return = The case is with the patient. The clock has stopped.
 board-done-refuse = The case is refused.
 board-done-resume = The clock goes on.
@@ -222,6 +234,20 @@ board-no-radiologist-hint = Invite a radiologist under “People and invitations
 board-reassign-title = { $name } loses access
 board-reassign-meaning = The case gets new keys. The earlier radiologist can open nothing that is added from now on, and the patient sees the change.
 board-reassign-first-read = An earlier first read stays sealed. Whoever reads next cannot be led by it.
+
+board-posted-meaning = The clock stands until the disc is read in. On the envelope stands { $reference }.
+board-posted-agreed = agreed on { $date } that the practice reads it in (text { $version })
+board-read-in-meaning = You see what is on the disc and compare it with the patient. It is sealed here; the record says that you did it.
+board-read-in-disc = Put in the posted disc, then choose it here
+board-read-in-hint = The whole disc is best. Nothing is sent before you have checked it.
+board-read-in-found = “{ $name }”: { $files } files found
+board-read-in-papers = Papers from the envelope
+board-read-in-look = Look at what is on it
+board-read-in-nothing = Please choose the disc, or a paper from the envelope.
+board-read-in-no-images = There are no scans on this disc. Choose the whole disc, or return the case to the patient.
+board-read-in-send = Seal and send into the case
+board-read-in-other = Choose something else
+board-read-in-stay = Keep this case open until it is done. If it stops, choose the same disc again; nothing is sent twice.
 
 board-return-meaning = The clock stops until the patient answers. The patient sees the new time.
 board-return-what = What is missing?

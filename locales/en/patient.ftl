@@ -5,6 +5,7 @@ patient-not-done = This did not go through
 
 who-you = You
 who-practice = The practice
+who-of-practice = { $name } of the practice
 who-link = Somebody with your link
 who-radiologist = A radiologist
 who-other = A person of the case
@@ -200,54 +201,28 @@ disc-where-mac = Mac
 disc-where-mac-text = The disc lies on the desk and in the Finder under “Locations”.
 disc-where-phone = Phone or tablet
 disc-where-phone-text = Discs cannot be read there. If the hospital gave you a ZIP file, choose it under “Files” or “Downloads”.
-disc-examining = We look at what is on it, here on your device
-disc-examined = { $done } of { $total } files
 disc-found = “{ $name }”: { $files } files found
 disc-check-later = You check everything once more before it is sent.
 disc-other = Choose another disc or folder
 disc-wait = Please wait a moment, we are still looking at the disc
 disc-missing = Please choose a disc or folder with images
-disc-trouble = The disc could not be read to the end
-disc-nothing-empty = This folder is empty
-disc-nothing-empty-do = On most discs the images are in a folder called DICOM or IMAGES. Choose the whole disc instead.
-disc-nothing-photos = These are photos, not scans
-disc-nothing-photos-do = A radiologist needs the original files from the hospital. Choose the disc, or the ZIP you got from the hospital.
-disc-nothing-screenshots = There are only screenshots here
-disc-nothing-screenshots-do = A radiologist needs the original images. Ask the hospital for a disc “in DICOM format”.
-disc-nothing-other = This folder has no scans in it
-disc-nothing-other-do = On most discs they are in a folder called DICOM or IMAGES. Choose the whole disc instead.
-disc-unreadable = { $count ->
-    [one] 1 file could not be read
-   *[other] { $count } files could not be read
-}
-disc-unreadable-do = Wipe the disc with a soft cloth and choose it again. Or ask the hospital for a new one.
-disc-skipped-do = You can go on. If something important is missing, ask the hospital for a new disc.
-disc-warning-several_patients = There are images of more than one person on this disc
-disc-advice-several_patients = Please look closely below whose images are sent.
-disc-warning-dicomdir_missing_files = The disc's own list names files that are not here
-disc-advice-dicomdir_missing_files = Did you choose the whole disc? If so, you can go on; the radiologist is told.
-disc-warning-truncated = Some images are cut off
-disc-advice-truncated = The disc may be scratched. You can go on; the radiologist is told.
-disc-warning-duplicate_instances = Some images are on the disc twice
-disc-advice-duplicate_instances = One of each is used. You need not do anything.
-disc-warning-conflicting_instances = Some images carry the same number but differ
-disc-advice-conflicting_instances = All of them are sent. You need not do anything.
-disc-warning-invalid_uid = Some images lack a proper number
-disc-advice-invalid_uid = They are sent all the same. You need not do anything.
-disc-warning-dicomdir_outside = The disc's own list names files outside the disc
-disc-advice-dicomdir_outside = They are not looked for. You need not do anything.
-disc-warning-kos_missing_instances = A list on the disc names images that are not here
-disc-advice-kos_missing_instances = Did you choose the whole disc? If so, you can go on; the radiologist is told.
-disc-warning-missing_slices = The hospital counted more images than there are here
-disc-advice-missing_slices = Ask the hospital for a new copy. You can go on; the radiologist is told.
-disc-warning-not_diagnostic = Some files are only pictures of images
-disc-advice-not_diagnostic = They are sent as documents. You need not do anything.
-disc-warning-lossy = Some of these pictures are strongly compressed
-disc-advice-lossy = They are sent as documents. You need not do anything.
-disc-warning-cannot_decode = Some images cannot be shown
-disc-advice-cannot_decode = Ask the hospital for a copy “in DICOM format”. You can go on.
-disc-warning-other = Something on this disc is unusual
-disc-advice-other = You can go on. The radiologist sees it too.
+
+post-cannot = I cannot read the disc here
+post-lead = Then post the disc to the practice. Somebody there reads it in for you.
+post-to = Send the disc to:
+post-no-address = The practice has not published its address. Please call and ask for it.
+post-write = Write on the envelope:
+post-write-only = Nothing else about you or your case belongs on the outside.
+post-write-later = Once your answers are sent, you see here what to write on the envelope.
+post-how-keep = Post it as registered mail, and put in your address if you want the disc back.
+post-how-read = A person of the practice checks that it is your disc, seals it and sends it into your case. The record says who.
+post-how-time = The time for your report counts from the day the disc was read in.
+post-how-days = The post takes a few days. Please check that enough time is left before the operation.
+post-agree = I post my disc and agree that the practice reads it into my case. It sees what is on the disc while doing so.
+post-agree-relative = I post the disc and agree, on behalf of the person I act for, that the practice reads it in. It sees what is on the disc while doing so.
+post-sent-title = Your answers are with the practice
+post-sent = Now post your disc
+post-read-in = { $who } read in your disc on { $moment }
 
 original-title = Do you have the first report?
 original-why = The radiologist compares with it, but can only open it after having read the images first.
@@ -260,7 +235,6 @@ original-text = Text of the first report
 original-missing = Please choose one
 original-text-missing = Please type the text, or choose another way
 original-file-missing = Please choose the file, or another way
-document-remove = Take out
 
 history-title = What happened before?
 history-why = Earlier operations, illnesses and complaints help to understand the images.
@@ -270,171 +244,12 @@ history-drop = Letters or findings, if you like
 ## Before anything leaves
 
 inventory-title = What is on your disc
+inventory-title-papers = What you send now
 inventory-lead = Nothing has been sent yet. Please check that these are the right images.
+inventory-lead-papers = Nothing has been sent yet. Your disc follows by post.
 inventory-gone = The page was loaded anew. Please choose the disc or folder again.
 inventory-choose = Choose the disc or folder
-inventory-decide = Please say whether these images belong to the patient
-inventory-none-left = Please leave at least one examination ticked
-inventory-examinations = Examinations
-inventory-documents = Papers and pictures
-inventory-documents-hint = The first report may be among them. The radiologist opens them only after the first read.
-inventory-rest = { $count ->
-    [one] What else is on the disc (1 file)
-   *[other] What else is on the disc ({ $count } files)
-}
-inventory-rest-hint = These files hold no images. They are sent along, unless you leave them out.
 inventory-send = Seal and send
-
-study-of = { $kind } of the { $part }
-study-size = { $series ->
-    [one] 1 series
-   *[other] { $series } series
-}, { $images ->
-    [one] 1 image
-   *[other] { $shown } images
-}
-study-born = born { $date }
-study-nameless = without a name
-study-picture = A picture from: { $title }
-study-check-missing_slices = { $between ->
-    [yes] { $count ->
-        [one] 1 image seems to be missing in between
-       *[other] { $shown } images seem to be missing in between
-    }
-   *[no] { $count ->
-        [one] 1 image seems to be missing
-       *[other] { $shown } images seem to be missing
-    }
-}
-study-advice-missing_slices = Ask the hospital for a new copy. You can send what you have; the radiologist is told.
-study-check-truncated = { $count ->
-    [one] 1 image is cut off
-   *[other] { $shown } images are cut off
-}
-study-advice-truncated = The disc may be scratched. Ask the hospital for a new copy, or go on.
-study-check-cannot_decode = { $count ->
-    [one] 1 image cannot be shown
-   *[other] { $shown } images cannot be shown
-}
-study-advice-cannot_decode = Ask the hospital for a copy without special compression, or go on.
-study-check-localizer_only = There are only overview images here
-study-advice-localizer_only = Ask the hospital for all images of this examination. You can go on.
-study-check-not_diagnostic = { $count ->
-    [one] 1 image is only a reduced copy
-   *[other] { $shown } images are only reduced copies
-}
-study-advice-not_diagnostic = Ask the hospital for the original images. You can go on; the radiologist is told.
-study-check-expected_series = A part that usually belongs to this examination was not found
-study-advice-expected_series = Did you choose the whole disc? If so, you can go on; the radiologist is told.
-study-check-lossy = { $count ->
-    [one] 1 image is strongly compressed
-   *[other] { $shown } images are strongly compressed
-}
-study-advice-lossy = Ask the hospital for a copy without loss. You can go on; the radiologist is told.
-study-send = Send this examination
-
-modality-ct = CT
-modality-mr = MRI
-modality-cr = X-ray
-modality-dx = X-ray
-modality-rf = X-ray film
-modality-xa = X-ray of the vessels
-modality-us = Ultrasound
-modality-mg = Mammogram
-modality-nm = Nuclear scan
-modality-pt = PET
-modality-other = Images
-
-part-lspine = lower back
-part-lumbarspine = lower back
-part-lspineap = lower back
-part-cspine = neck (spine)
-part-tspine = upper back
-part-spine = spine
-part-sspine = sacrum
-part-chest = chest
-part-thorax = chest
-part-lung = lungs
-part-abdomen = belly
-part-pelvis = pelvis
-part-head = head
-part-brain = head
-part-skull = head
-part-neck = neck
-part-knee = knee
-part-hip = hip
-part-shoulder = shoulder
-part-elbow = elbow
-part-wrist = wrist
-part-hand = hand
-part-ankle = ankle
-part-foot = foot
-part-leg = leg
-part-arm = arm
-part-heart = heart
-part-breast = breast
-
-document-pdf = PDF
-document-picture = Photo or picture
-document-text = Text
-document-rtf = Letter
-document-office = Letter
-document-html = Web page
-document-structured_report = Report in the hospital's own format
-document-key_objects = List of marked images
-document-presentation_state = Marks on images
-document-encapsulated = Paper in the hospital's own format
-document-secondary_capture = Screenshot
-
-skip-empty = Empty files
-skip-not_dicom_viewer_program = The viewer program of the disc
-skip-not_dicom_system_file = Files of an operating system
-skip-not_dicom_video = Film or sound
-skip-archive_not_opened = Packed files that we do not open. Please unpack them on your computer, then choose the folder
-skip-seven_zip_not_opened = 7z archives. Please unpack them on your computer (with 7-Zip, for example), then choose the folder
-skip-rar_not_opened = RAR archives. Please unpack them on your computer, then choose the folder
-skip-split_archive = Parts of a split archive. Please unpack it on your computer, then choose the folder
-skip-nested_archive = Archives inside an archive inside an archive. Please unpack the outer one on your computer, then choose the folder
-skip-incomplete_archive = Archives that are damaged or break off; what could be opened is listed
-skip-too_many_files = Archives with more files than any disc has
-skip-empty_archive = Archives without files
-skip-unsafe_path = Files whose name in the archive leads out of its folder
-skip-not_a_file = Links to other files
-skip-overlapping = Files that lie over each other in the archive
-skip-damaged_zip = A damaged ZIP
-skip-not_dicom = Files of an unknown kind
-skip-truncated_before_pixels = Images that break off at the beginning
-skip-no_pixels = Image files without an image
-skip-not_an_image_object = Plans and measurements without images
-skip-incomplete_image_description = Images without the figures needed to show them
-skip-unsupported_pixels = Images of an unusual kind
-skip-unsupported_video = Films
-skip-unclear_frames = Images whose parts cannot be told apart
-skip-too_many_frames = Files with more images than any examination has
-skip-nested_too_deeply = Files built in an unusual way
-skip-duplicate = The same image once more
-skip-unreadable = Files that could not be read
-skip-cannot_inflate = Damaged files in an archive
-skip-damaged_data_set = Damaged image files
-skip-data_set_too_large = Image files that grow beyond measure
-skip-checksum = Files in an archive that do not match their check number
-skip-encrypted = Files that need a password. Please unpack the archive on your computer with it, then choose the folder
-skip-wrong_password = Files that the password does not open
-skip-unknown_zip_method = Files in an archive packed in an unusual way
-skip-too_large = Files in an archive that grow beyond measure
-skip-other = Files of another kind
-
-whose-differs = Please look closely: is this the right person?
-whose-several = More than one person is on this disc
-whose-disc = On the disc: { $person }
-whose-case = In your answers: { $person }
-whose-person = { $name }, born { $born }
-whose-you = the patient
-whose-question = Do these images belong to { $person }?
-whose-same = Yes, it is the same person
-whose-same-hint = For example a maiden name, or a slip of the hospital
-whose-other = No, leave them out
-whose-other-hint = They stay on your device
 
 ## Check and send
 
@@ -449,6 +264,7 @@ summary-images = { $count ->
     [one] 1 file with images
    *[other] { $count } files with images
 }
+summary-by-post = By post; you agreed that the practice reads it in
 summary-there = Already with the practice
 summary-left-out = { $count ->
     [one] 1 file stays on your device. The report will say so.
@@ -459,13 +275,6 @@ summary-sealed-text = Your device locks every file before it leaves. The server 
 summary-send = Seal and send
 
 sending-title = Sealing and sending
-sending-preparing = Getting ready
-sending-progress = Sealed and sent
-sending-detail = { $done } of { $total }
-sending-waiting = The server cannot be reached just now
-sending-waiting-text = We keep trying. What was sent is safe, and nothing is sent twice.
-sending-signing = Almost done: your device signs the list of everything that was sent.
-sending-stopped = Sending has stopped
 sending-back = Back to the overview
 sending-lid = You can close the lid; choose the same folder again to go on.
 sending-nothing = There is nothing to send
@@ -526,6 +335,7 @@ case-withdraw = Withdraw the case
 
 next-send = Your case is not sent yet
 next-answer = The practice waits for your answer
+next-disc = We wait for your disc
 next-read = Your report is here
 next-choose = The practice chooses a radiologist
 next-asked = A radiologist has been asked to read your images
@@ -538,6 +348,14 @@ entry-opened = Case opened
 entry-consented = Consent given
 entry-images_added = Images added
 entry-documents_added = Papers added
+entry-posted-images = { $who } added { $count ->
+    [one] 1 image
+   *[other] { $shown } images
+} from your posted disc
+entry-posted-papers = { $who } added { $count ->
+    [one] 1 paper or file
+   *[other] { $shown } papers and files
+} from your envelope
 entry-submitted = Sent to the practice
 entry-returned = Sent back with a question; the clock stopped
 entry-resumed = Answered; the clock goes on

@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use async_trait::async_trait;
 use overread_client::wire::Compartment;
 use overread_client::{
-    Chain, Client, FileBytes, Keyring, NotSent, PreviewPicture, Shipment, SourceGone, Trouble, difference,
+    Chain, Client, FileBytes, Keyring, NotSent, PreviewPicture, Shipment, SourceGone, Trouble, others_on_disc,
 };
 use overread_dicom::{
     ByteSource, Disc, Examined, FileRecord, Instance, Inventory, Outcome, ReadError, Warning, WarningCode,
@@ -272,19 +272,17 @@ pub fn report_disc(inventory: &Inventory, of_case: &overread_report::Patient) {
     for warning in &inventory.warnings {
         eprintln!("{}", sentence(warning));
     }
-    for patient in &inventory.patients {
-        if difference(of_case, patient).is_any() {
-            let born = patient.birth_date.as_deref().unwrap_or("no birth date");
-            let ours = of_case
-                .birth_date
-                .map_or_else(|| "no birth date".to_owned(), |date| date.to_string());
-            eprintln!(
-                "This disc may be another person's: it names {} ({born}), the invitation names {} ({ours}). \
-                 Check it; if it is wrong, withdraw the case.",
-                printable(&patient.name),
-                of_case.name.as_deref().unwrap_or("nobody"),
-            );
-        }
+    for patient in others_on_disc(of_case, inventory) {
+        let born = patient.birth_date.as_deref().unwrap_or("no birth date");
+        let ours = of_case
+            .birth_date
+            .map_or_else(|| "no birth date".to_owned(), |date| date.to_string());
+        eprintln!(
+            "This disc may be another person's: it names {} ({born}), the case names {} ({ours}). \
+             Check it; if it is wrong, the patient can withdraw the case.",
+            printable(&patient.name),
+            printable(of_case.name.as_deref().unwrap_or("nobody")),
+        );
     }
 }
 

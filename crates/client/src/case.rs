@@ -42,14 +42,6 @@ pub struct Declaration {
     pub independence: Independence,
 }
 
-/// The patient's consent.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-struct ConsentGiven {
-    text_version: String,
-    language: String,
-    at: u64,
-}
-
 /// Somebody a compartment key is granted to.
 struct Recipient<'a> {
     id: PersonId,
@@ -106,16 +98,12 @@ impl Client {
     ) -> Result<Appended, Trouble> {
         let consent = form.consent.as_ref().ok_or(Trouble::NoConsent)?;
         form.for_submission()?;
-        if !chain.case.has_consent() {
-            let given = ConsentGiven {
-                text_version: consent.text_version.clone(),
-                language: consent.language.clone(),
-                at: consent.at,
-            };
-            let object = self
-                .put_document_once(chain, keyring, Compartment::Intake, &given)
-                .await?;
-            self.say(chain, Act::Consented(object)).await?;
+        let given = self
+            .put_document_once(chain, keyring, Compartment::Intake, consent)
+            .await?;
+        // What was agreed to since, such as to posting the disc, is another consent.
+        if chain.newest_consent() != Some(given) {
+            self.say(chain, Act::Consented(given)).await?;
         }
         let intake = self
             .put_document_once(chain, keyring, Compartment::Intake, form)
@@ -144,6 +132,7 @@ impl Client {
         let submitted = Submitted {
             service: service_of(form.service),
             intake,
+            by_post: consent.by_post.is_some(),
         };
         self.say(
             chain,

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use overread_wire::api::{Append, Appended, Base64, Entries, GrantOnWire, Half};
 use overread_wire::ledger::{Act, Case, Directory, Entry, SignedEntry};
 use overread_wire::{
-    Card, CaseId, Grant, Hash, PersonId, PracticeId, Role, Roster, Signed, Timestamp, VerifyKey, decode,
+    Card, CaseId, Grant, Hash, ObjectRef, PersonId, PracticeId, Role, Roster, Signed, Timestamp, VerifyKey,
+    decode,
 };
 
 use crate::client::Client;
@@ -153,6 +154,17 @@ impl Chain {
             .iter()
             .find(|entry| entry.claimed().grants.contains(&grant))
             .map(overread_wire::Signed::signer)
+    }
+
+    /// The newest consent on the record.
+    pub(crate) fn newest_consent(&self) -> Option<ObjectRef> {
+        self.entries
+            .iter()
+            .rev()
+            .find_map(|entry| match entry.claimed().act {
+                Act::Consented(object) => Some(object),
+                _ => None,
+            })
     }
 
     /// Hash of the entry with this number.

@@ -78,6 +78,11 @@ pub enum Trouble {
         "There are no scans in this folder. On most discs they are in a folder called DICOM or IMAGES. Choose the whole disc instead."
     )]
     NoImages,
+    /// A posted disc that names somebody else, or nobody.
+    #[error(
+        "This disc may be another person's: its name or birth date is not that of the case, or it has none. Nothing was sent. Ask the patient; if it is theirs, say so and send it again."
+    )]
+    AnotherPerson,
     /// Another disc than the first time.
     #[error(
         "A file changed or disappeared while it was being read. Choose the same disc or folder again; what was sent is safe."
@@ -142,6 +147,7 @@ impl Trouble {
             Self::Code(unreadable) => unreadable.code(),
             Self::NoSuchCase => "no-such-case",
             Self::NoImages => "no-images-found",
+            Self::AnotherPerson => "another-person",
             Self::SourceGone => "source-gone",
             Self::NotWritten => "not-written",
             Self::Stopped => "stopped",

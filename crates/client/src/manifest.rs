@@ -24,6 +24,9 @@ pub struct Manifest {
     pub previews: Vec<SeriesPreviews>,
     /// What was on the disc and was left out.
     pub not_sent: Vec<NotSent>,
+    /// Who of the practice read it in from a posted disc, by name; the entry's signature says by key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_in_by: Option<String>,
 }
 
 /// Where a file lies in the stream.

@@ -110,6 +110,7 @@ impl Client {
         pace: &dyn Pace,
     ) -> Result<Appended, Trouble> {
         let compartment = shipment.compartment;
+        let read_in_by = self.reads_in(chain)?;
         let manifest = {
             let sending = Sending::start(self, chain, keyring, &shipment, pace).await?;
             let previews = sending.previews(&shipment).await?;
@@ -123,6 +124,7 @@ impl Client {
                 packs,
                 previews,
                 not_sent: shipment.not_sent,
+                read_in_by,
             };
             let plaintext = serde_json::to_vec(&manifest).map_err(|_| Trouble::Unreadable)?;
             let sealed = sending.deliver(ObjectKind::Manifest, plaintext).await?;

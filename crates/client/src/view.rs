@@ -21,8 +21,12 @@ pub struct CaseLine {
     pub deadline: Option<Timestamp>,
     /// The service level.
     pub service: Option<Service>,
-    /// Whether the practice waits for the patient.
+    /// Whether the practice waits for the patient's answer.
     pub waits_for_patient: bool,
+    /// Whether the patient posts the disc, and the practice may read it in.
+    pub by_post: bool,
+    /// Whether a posted disc has not been read in yet.
+    pub waits_for_disc: bool,
     /// What the person at this device is in it.
     pub role: Option<Role>,
     /// Who reads, if anyone is asked.
@@ -156,6 +160,8 @@ impl CaseLine {
             deadline: case.deadline(now),
             service: case.service(),
             waits_for_patient: case.waits_for_patient(),
+            by_post: case.is_by_post(),
+            waits_for_disc: case.waits_for_disc() && case.ended().is_none(),
             role,
             radiologist: assignment.map(|assignment| assignment.radiologist),
             standing: assignment.map(|assignment| assignment.standing),

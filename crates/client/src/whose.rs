@@ -10,12 +10,19 @@ pub struct Difference {
     pub name: bool,
     /// Another birth date.
     pub birth_date: bool,
+    /// Neither name nor birth date stands on both, so that nothing says whose disc it is.
+    pub unknown: bool,
 }
 
 impl Difference {
     /// Whether there is any.
     pub fn is_any(self) -> bool {
         self.name || self.birth_date
+    }
+
+    /// Whether somebody who only holds the disc, and is not the patient, has to ask whose it is.
+    pub fn leaves_doubt(self) -> bool {
+        self.is_any() || self.unknown
     }
 }
 
@@ -35,7 +42,27 @@ pub fn difference(of_case: &Patient, on_disc: &overread_dicom::Patient) -> Diffe
         (Some(ours), Some(theirs)) => ours.to_string() != *theirs,
         _ => false,
     };
-    Difference { name, birth_date }
+    let named = of_case
+        .name
+        .as_deref()
+        .is_some_and(|name| !words(name).is_empty())
+        && !words(&on_disc.name).is_empty();
+    let dated = of_case.birth_date.is_some() && on_disc.birth_date.is_some();
+    Difference {
+        name,
+        birth_date,
+        unknown: !named && !dated,
+    }
+}
+
+/// The persons named on a disc who differ from the person of the case.
+pub fn others_on_disc<'a>(
+    of_case: &'a Patient,
+    disc: &'a overread_dicom::Inventory,
+) -> impl Iterator<Item = &'a overread_dicom::Patient> {
+    disc.patients
+        .iter()
+        .filter(|patient| difference(of_case, patient).is_any())
 }
 
 fn same_name(one: &str, other: &str) -> bool {
@@ -82,9 +109,9 @@ fn plain_word(word: &str) -> String {
 mod tests {
     use super::*;
 
-    fn differs(of_case: (&str, &str), on_disc: (&str, &str)) -> (bool, bool) {
+    fn compared(of_case: (&str, &str), on_disc: (&str, &str)) -> Difference {
         let of_case = Patient {
-            name: Some(of_case.0.to_owned()),
+            name: Some(of_case.0.to_owned()).filter(|name| !name.is_empty()),
             birth_date: of_case.1.parse().ok(),
         };
         let on_disc = overread_dicom::Patient {
@@ -94,7 +121,11 @@ mod tests {
             sex: None,
             studies: Vec::new(),
         };
-        let difference = difference(&of_case, &on_disc);
+        difference(&of_case, &on_disc)
+    }
+
+    fn differs(of_case: (&str, &str), on_disc: (&str, &str)) -> (bool, bool) {
+        let difference = compared(of_case, on_disc);
         (difference.name, difference.birth_date)
     }
 
@@ -140,5 +171,15 @@ mod tests {
     #[test]
     fn an_anonymous_disc_contradicts_nobody() {
         assert_eq!(differs(("Anna Muster", "1961-05-04"), ("^^", "")), (false, false));
+    }
+
+    #[test]
+    fn a_disc_that_names_nobody_leaves_doubt_to_whoever_was_sent_it() {
+        let anna = ("Anna Muster", "1961-05-04");
+        assert!(compared(anna, ("^^", "")).leaves_doubt());
+        assert!(compared(("", ""), ("Muster^Anna", "1961-05-04")).leaves_doubt());
+        for enough in [("Muster^Anna", ""), ("", "1961-05-04")] {
+            assert!(!compared(anna, enough).leaves_doubt(), "{enough:?}");
+        }
     }
 }

@@ -84,6 +84,7 @@ async fn attempt(patient: &Person, disc: &SentDisc, case: CaseId) -> Result<Chai
             text_version: "2026-11".to_owned(),
             language: "en".to_owned(),
             at: chain.entries.first().expect("the opening").claimed().time.0,
+            by_post: None,
         };
         let form = IntakeForm {
             question: "Is the nerve touched?".to_owned(),

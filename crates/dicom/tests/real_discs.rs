@@ -16,8 +16,8 @@ use std::{
 };
 
 use overread_dicom::{
-    ByteSource, Copies, Dates, Deidentifier, Disc, Inventory, Outcome, ReadError, Use, WarningCode, examine,
-    frame_bytes, gather, preview,
+    ByteSource, Copies, Dates, Deidentifier, Disc, Inventory, ReadError, WarningCode, examine, frame_bytes,
+    gather, preview,
 };
 
 struct OnDisk(PathBuf);

@@ -143,6 +143,20 @@ pub struct Consent {
     pub language: String,
     /// Milliseconds since 1970-01-01 UTC.
     pub at: u64,
+    /// Consent that the practice reads in a disc that comes by post, if the patient posts one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_post: Option<PostingConsent>,
+}
+
+/// Consent that the practice reads a posted disc into the case.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct PostingConsent {
+    /// Version of the text that was shown.
+    pub text_version: String,
+    /// BCP 47 language in which it was shown.
+    pub language: String,
+    /// Milliseconds since 1970-01-01 UTC.
+    pub at: u64,
 }
 
 impl IntakeForm {
@@ -260,6 +274,7 @@ mod tests {
                 text_version: "2026-11".into(),
                 language: "de".into(),
                 at: 1_795_000_000_000,
+                by_post: None,
             }),
             ..IntakeForm::default()
         }
@@ -314,6 +329,18 @@ mod tests {
             IntakeForm::from_json(newer).unwrap().service,
             ServiceLevel::Express
         );
+    }
+
+    #[test]
+    fn consent_to_posting_is_written_only_where_it_was_given() {
+        let mut form = consented();
+        assert!(!String::from_utf8(form.to_json()).unwrap().contains("by_post"));
+        form.consent.as_mut().unwrap().by_post = Some(PostingConsent {
+            text_version: "2026-11".into(),
+            language: "de".into(),
+            at: 1_795_000_000_001,
+        });
+        assert_eq!(IntakeForm::from_json(&form.to_json()), Ok(form));
     }
 
     #[test]

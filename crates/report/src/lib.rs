@@ -40,8 +40,8 @@ pub use first_read::{CommitRefusal, FirstRead};
 pub use hex::{Hex, NotHex};
 pub use independence::{Independence, IndependentOf, Party, UnknownParty};
 pub use intake::{
-    ChosenProcedure, Consent, ForWhom, IntakeForm, IntakeGap, IntakeRefusal, Patient, UrgentWish,
-    WarningSignsAnswered,
+    ChosenProcedure, Consent, ForWhom, IntakeForm, IntakeGap, IntakeRefusal, Patient, PostingConsent,
+    UrgentWish, WarningSignsAnswered,
 };
 pub use jiff::civil::Date;
 pub use json::NotReadable;

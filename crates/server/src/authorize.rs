@@ -76,7 +76,7 @@ pub(crate) fn authorize(
             };
             let role = match case.role(who, roster) {
                 Some(Role::Patient) => may_patient(who, doing).map(|()| Role::Patient),
-                Some(Role::Coordinator) => may_coordinator(who, doing).map(|()| Role::Coordinator),
+                Some(Role::Coordinator) => may_coordinator(who, doing, case).map(|()| Role::Coordinator),
                 Some(Role::Radiologist) => may_radiologist(who, doing, case).map(|()| Role::Radiologist),
                 Some(Role::LinkHolder) | None => Err(Refused::Unknown),
             }?;
@@ -119,12 +119,18 @@ fn may_patient(who: PersonId, doing: Doing<'_>) -> Result<(), Refused> {
     }
 }
 
-fn may_coordinator(who: PersonId, doing: Doing<'_>) -> Result<(), Refused> {
+fn may_coordinator(who: PersonId, doing: Doing<'_>, case: &Case) -> Result<(), Refused> {
     match doing {
         Doing::SeeChain
         | Doing::Say(_)
         | Doing::SeeGrants
         | Doing::Store(Compartment::Thread | Compartment::Own) => Ok(()),
+        // What is read from a posted disc goes where the patient would have put it.
+        Doing::ListObjects | Doing::Store(Compartment::Images | Compartment::Original)
+            if case.takes_posted_disc() =>
+        {
+            Ok(())
+        }
         Doing::Fetch {
             compartment,
             uploader,

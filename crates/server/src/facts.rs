@@ -193,11 +193,11 @@ pub fn meaning(kind: Kind) -> &'static str {
         Kind::Opened => "A case was opened, with which practice and desk key.",
         Kind::Consented => "Consent was given; hash and size of the sealed consent.",
         Kind::ImagesAdded => {
-            "Images were sent; hash of the sealed manifest, number and bytes of ciphertexts."
+            "Images were sent, by the patient or, from a posted disc, by the practice; hash of the sealed manifest, number and bytes of ciphertexts."
         }
         Kind::DocumentsAdded => "Documents were sent; the same facts as for images.",
         Kind::Submitted => {
-            "The case went to the practice; service level, hash and size of the sealed intake form."
+            "The case went to the practice; service level, whether the disc comes by post, hash and size of the sealed intake form."
         }
         Kind::Returned => "The practice asks for something; hash and size of the sealed question.",
         Kind::Resumed => "The patient has answered; hash and size of the sealed answer.",

@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use overread_client::clinical::{Consent, IntakeForm};
 use overread_client::dicom::{Disc, Examined, examine, gather};
 use overread_client::wire::{CaseId, Compartment};
-use overread_client::{FileBytes, NewCase, Pace, Progress, Shipment, SourceGone};
+use overread_client::{FileBytes, NewCase, Pace, Progress, Shipment, SourceGone, Trouble};
 
 use crate::Person;
 
@@ -58,6 +58,7 @@ impl SentDisc {
             text_version: "2026-11".to_owned(),
             language: "en".to_owned(),
             at: chain.case.time().0,
+            by_post: None,
         });
         patient
             .client
@@ -65,6 +66,19 @@ impl SentDisc {
             .await
             .expect("submitting");
         chain.case.id()
+    }
+
+    /// Sends the disc into a case that is there already, as a second disc or one that came by post.
+    pub async fn add(&self, who: &Person, case: CaseId) -> Result<(), Trouble> {
+        let mut chain = who.client.chain(case).await?;
+        let keyring = who.client.keyring(&chain).await?;
+        for compartment in [Compartment::Images, Compartment::Original] {
+            let (shipment, bytes) = self.shipment(compartment);
+            who.client
+                .send(&mut chain, &keyring, shipment, &bytes, &AtOnce)
+                .await?;
+        }
+        Ok(())
     }
 
     /// What goes into one compartment, with its bytes.

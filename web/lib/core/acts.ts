@@ -77,6 +77,10 @@ export interface CaseLine {
   deadline: Moment | null;
   service: Service | null;
   waits_for_patient: boolean;
+  /** Whether the patient posts the disc, and the practice may read it in. */
+  by_post: boolean;
+  /** Whether a posted disc has not been read in yet. */
+  waits_for_disc: boolean;
   role: Role | null;
   radiologist: Hex | null;
   standing: Standing | null;
@@ -118,6 +122,13 @@ export interface CaseView extends CaseLine {
   head: Hex;
 }
 
+/** A text that was shown and agreed to. */
+export interface Agreed {
+  text_version: string;
+  language: string;
+  at: Moment;
+}
+
 /** The sealed intake form; see docs/spec/intake-form.md. */
 export interface IntakeForm {
   for_whom: { who: 'self' } | { who: 'relative'; name: string; relation: string };
@@ -135,7 +146,7 @@ export interface IntakeForm {
   urgent_wish?: 'call_first' | 'read_alone' | 'with_doctor';
   service: Service;
   warning_signs_answered?: { list_version: number; at: Moment };
-  consent?: { text_version: string; language: string; at: Moment };
+  consent?: Agreed & { by_post?: Agreed };
 }
 
 export interface Declaration {
@@ -159,6 +170,16 @@ export interface CaseDetails {
   declaration: Declaration | null;
   /** Words behind entries (reasons, questions, answers), by the entry's number. */
   messages: Record<number, string>;
+  /** What the practice read in from posted discs, by the entry's number. */
+  read_in: Record<number, ReadIn>;
+}
+
+export interface ReadIn {
+  /** Name of the coordinator who signed the entry. */
+  by: string | null;
+  /** None among papers. */
+  images: number;
+  files: number;
 }
 
 export interface KeyImage {
@@ -386,7 +407,7 @@ export interface CoreActs {
   offers: Act<{ surgery_date?: string | undefined; utc_offset_minutes: number }, ServiceOffer[]>;
   form_gaps: Act<IntakeForm, string[]>;
   /** In what a person named on a disc differs from the person of the case. */
-  difference: Act<{ of_case: IntakeForm['patient']; on_disc: DiscPatient }, { name: boolean; birth_date: boolean }>;
+  difference: Act<{ of_case: IntakeForm['patient']; on_disc: DiscPatient }, { name: boolean; birth_date: boolean; unknown: boolean }>;
   segments: Act<{ text: string; language: string }, { text: string; term?: string; plain?: string }[]>;
   // cases
   cases: Act<void, CaseLine[]>;

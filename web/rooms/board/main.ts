@@ -5,6 +5,6 @@ import { takeLink } from './link';
 import Room from './Room.svelte';
 
 takeLink();
-await speak(['common', 'errors', 'board']);
+await speak(['common', 'errors', 'disc', 'board']);
 const target = document.getElementById('room');
 if (target) mount(Room, { target });

@@ -34,6 +34,8 @@ export interface Answers {
   consent_at: number | null;
   /** In which language the consent was shown. */
   consent_language: string;
+  /** The disc goes by post, and the practice may read it in: when that was agreed to, and in which language it was shown. */
+  posting: { at: number; language: string } | null;
   /** The folder that was chosen, to name it when it is asked for again. */
   disc: string;
   original: '' | 'files' | 'text' | 'none';
@@ -49,7 +51,7 @@ function blank(): Answers {
   return {
     answered: [], who: '', relative_name: '', relation: '', declared: false, name: '', birth_date: '', procedure_code: '', procedure_text: '',
     side: '', levels: [], surgery_date: '', date_unknown: false, surgeon: '', hospital: '', first_radiologist: '', question: '', telephone: '',
-    urgent_wish: '', service: '', warning_signs: null, consent_at: null, consent_language: '', disc: '', original: '', original_text: '', history: '', history_files: 0, recovery_done: false,
+    urgent_wish: '', service: '', warning_signs: null, consent_at: null, consent_language: '', posting: null, disc: '', original: '', original_text: '', history: '', history_files: 0, recovery_done: false,
   };
 }
 
@@ -122,6 +124,10 @@ export function toForm(answers: Answers, procedureLabel: string): IntakeForm {
     ...(answers.urgent_wish ? { urgent_wish: answers.urgent_wish } : {}),
     service: answers.service || 'standard',
     ...(answers.warning_signs ? { warning_signs_answered: { ...answers.warning_signs } } : {}),
-    ...(answers.consent_at ? { consent: { text_version: consentVersion, language: answers.consent_language, at: answers.consent_at } } : {}),
+    ...(answers.consent_at ? { consent: { text_version: consentVersion, language: answers.consent_language, at: answers.consent_at, ...byPost(answers) } } : {}),
   };
+}
+
+function byPost({ posting }: Answers) {
+  return posting ? { by_post: { text_version: consentVersion, ...posting } } : {};
 }

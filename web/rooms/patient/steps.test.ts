@@ -9,7 +9,7 @@ const tonsils: Procedure = { code: 'tonsil-surgery', region: 'head', side_applie
 const answers = (some: Partial<Answers>) =>
   ({
     answered: [], who: 'self', relative_name: '', relation: '', declared: false, name: ' Anna Muster ', birth_date: '', procedure_code: '', procedure_text: '', side: '', levels: [], surgery_date: '',
-    date_unknown: false, surgeon: '', hospital: '', first_radiologist: '', question: 'Why?', telephone: '', urgent_wish: '', service: '', warning_signs: null, consent_at: null, consent_language: '', disc: '', original: '',
+    date_unknown: false, surgeon: '', hospital: '', first_radiologist: '', question: 'Why?', telephone: '', urgent_wish: '', service: '', warning_signs: null, consent_at: null, consent_language: '', posting: null, disc: '', original: '',
     original_text: '', history: '', history_files: 0, recovery_done: false, ...some,
   }) satisfies Answers;
 
@@ -33,6 +33,12 @@ test('what was not answered is not in the form', () => {
 
 test('a date that is not known any more is not sent', () => {
   expect(toForm(answers({ surgery_date: '2026-12-03', date_unknown: true }), '').surgery_date).toBeUndefined();
+});
+
+test('consent to posting the disc goes with the form only where it was given', () => {
+  const agreed = { consent_at: 5, consent_language: 'de' };
+  expect(toForm(answers(agreed), '').consent).toEqual({ text_version: '2026-11', language: 'de', at: 5 });
+  expect(toForm(answers({ ...agreed, posting: { at: 7, language: 'en' } }), '').consent?.by_post).toEqual({ text_version: '2026-11', language: 'en', at: 7 });
 });
 
 test('an operation outside the list is sent in the words of the person', () => {

@@ -1,10 +1,11 @@
-//! More for a case: a second disc, a letter that was found later.
+//! More for a case: a second disc, a letter that was found later; and, from the practice, the disc that a patient
+//! posted.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use overread_client::Trouble;
 use overread_client::wire::CaseId;
+use overread_client::{Trouble, difference};
 use serde_json::json;
 
 use crate::disc::{Intake, report_disc};
@@ -21,6 +22,9 @@ pub struct Add {
     /// A document that may hold the first report; may be given several times.
     #[arg(long, value_name = "FILE")]
     document: Vec<PathBuf>,
+    /// As the practice: the disc names somebody else or nobody, and you have made sure that it is this patient's.
+    #[arg(long)]
+    same_person: bool,
 }
 
 impl Add {
@@ -35,7 +39,14 @@ impl Add {
         let mut case = terminal.case(self.case).await?;
         if let Some(disc) = &disc {
             let form = case.client.intake_form(&case.chain, &case.keyring).await?;
-            report_disc(&disc.inventory(), &form.patient);
+            let inventory = disc.inventory();
+            report_disc(&inventory, &form.patient);
+            let is_posted = case.chain.case.patient() != case.client.me()?.id();
+            let in_doubt = |patient| difference(&form.patient, patient).leaves_doubt();
+            // The patient knows the own disc; the practice has opened an envelope.
+            if is_posted && !self.same_person && inventory.patients.iter().any(in_doubt) {
+                return Err(Trouble::AnotherPerson.into());
+            }
             disc.send(&case.client, &mut case.chain, &case.keyring).await?;
         }
         documents

@@ -16,7 +16,7 @@ use crate::terminal::Terminal;
 pub enum Case {
     /// Open a case, send the disc and submit it. The same command again goes on where it was cut off.
     Open(Box<open::Open>),
-    /// Send another disc, or more documents, into a case.
+    /// Send another disc, or more documents, into a case; as the practice, the disc that the patient posted.
     Add(add::Add),
     /// List your cases; for coordinators, all of the practice.
     List,

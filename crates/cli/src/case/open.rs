@@ -8,16 +8,19 @@ use overread_client::wire::ledger::Kind;
 use overread_client::wire::{CaseId, Hash};
 use overread_client::{Chain, Client, Keyring, NewCase, Profile, Storage, Trouble};
 use overread_report::{
-    ChosenProcedure, Consent, Date, ForWhom, IntakeForm, Level, Patient, ServiceLevel, Side, offers,
+    ChosenProcedure, Consent, Date, ForWhom, IntakeForm, Level, Patient, PostingConsent, ServiceLevel, Side,
+    offers,
 };
 use serde_json::json;
 
 use crate::disc::{Intake, report_disc};
 use crate::ports::{FileStorage, now};
-use crate::terminal::{Terminal, read_file};
+use crate::terminal::{Terminal, printable, read_file};
 
 /// Version of the consent text that `docs/cli.md` shows.
 const CONSENT_TEXT: &str = "2026-11";
+/// Letters of the case's number that stand on the envelope; the board shows as many.
+const REFERENCE: usize = 6;
 /// A text file that is longer is a document.
 const LONGEST_HISTORY: usize = 64 << 10;
 
@@ -25,8 +28,11 @@ const LONGEST_HISTORY: usize = 64 << 10;
 #[derive(Args, Debug)]
 pub struct Open {
     /// The disc: a folder, a ZIP or a single file.
-    #[arg(long, value_name = "PATH")]
-    images: PathBuf,
+    #[arg(long, value_name = "PATH", required_unless_present = "by_post")]
+    images: Option<PathBuf>,
+    /// You have no disc drive: the disc goes to the practice by post, and you agree that it reads it into this case.
+    #[arg(long)]
+    by_post: bool,
     /// What you would like to know.
     #[arg(long, value_name = "TEXT")]
     question: String,
@@ -75,7 +81,7 @@ pub struct Open {
 }
 
 impl Open {
-    /// Does it. Nothing leaves this computer before consent is given and the disc has images.
+    /// Does it. Nothing leaves this computer before consent is given and the disc, unless it is posted, has images.
     pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
         if !self.consent {
             return Err(Trouble::NoConsent.into());
@@ -85,11 +91,13 @@ impl Open {
         let mut form = self.form(&client.me()?.profile, history.clone());
         form.for_submission().map_err(Trouble::from)?;
         self.warn_of_short_time();
-        let disc = Intake::of(&self.images)?;
-        if !disc.has_images() {
-            return Err(Trouble::NoImages.into());
+        let disc = self.images.as_deref().map(Intake::of).transpose()?;
+        if let Some(disc) = &disc {
+            if !disc.has_images() {
+                return Err(Trouble::NoImages.into());
+            }
+            report_disc(&disc.inventory(), &form.patient);
         }
-        report_disc(&disc.inventory(), &form.patient);
         let report = self
             .original_report
             .iter()
@@ -111,16 +119,20 @@ impl Open {
         let (mut chain, keyring) = unfinished.take_up(&client).await?;
         if chain.case.service().is_none() {
             consented_when_opened(&mut form, &chain);
-            disc.send(&client, &mut chain, &keyring).await?;
+            if let Some(disc) = &disc {
+                disc.send(&client, &mut chain, &keyring).await?;
+            }
             report.send_as_documents(&client, &mut chain, &keyring).await?;
             letters.send_as_documents(&client, &mut chain, &keyring).await?;
             client.submit(&mut chain, &keyring, &form).await?;
         }
         let case = chain.case.id();
-        terminal.answer(
-            &json!({ "case": case }),
-            &format!("The case is with the practice.\n{case}"),
-        )?;
+        let words = if chain.case.waits_for_disc() {
+            posting(&client, case).await?
+        } else {
+            format!("The case is with the practice.\n{case}")
+        };
+        terminal.answer(&json!({ "case": case }), &words)?;
         // Only now: whoever was not told the case gets this one, and not another, by the same words.
         unfinished.forget().await
     }
@@ -157,6 +169,11 @@ impl Open {
                 text_version: CONSENT_TEXT.to_owned(),
                 language: "en".to_owned(),
                 at: now().0,
+                by_post: self.by_post.then(|| PostingConsent {
+                    text_version: CONSENT_TEXT.to_owned(),
+                    language: "en".to_owned(),
+                    at: now().0,
+                }),
             }),
         }
     }
@@ -190,8 +207,12 @@ impl Open {
     /// What the unfinished case of these very arguments is kept under. A hash: arguments say what nobody else
     /// should read in the names of files.
     fn name(&self) -> String {
-        let images = self.images.canonicalize().unwrap_or_else(|_| self.images.clone());
-        let parts = [images.display().to_string(), format!("{self:?}")];
+        let images = self
+            .images
+            .as_ref()
+            .map(|images| images.canonicalize().unwrap_or_else(|_| images.clone()));
+        let images = images.map_or_else(String::new, |images| images.display().to_string());
+        let parts = [images, format!("{self:?}")];
         format!(
             "unfinished-{}",
             Hash::labelled(
@@ -206,7 +227,22 @@ impl Open {
 fn consented_when_opened(form: &mut IntakeForm, chain: &Chain) {
     if let (Some(consent), Some(opened)) = (&mut form.consent, chain.entries.first()) {
         consent.at = opened.claimed().time.0;
+        if let Some(posting) = &mut consent.by_post {
+            posting.at = consent.at;
+        }
     }
+}
+
+/// Where the disc goes, and what stands on the envelope: enough to find the case by, and no secret.
+async fn posting(client: &Client, case: CaseId) -> Result<String, Trouble> {
+    let page = client.practice_page().await?.page;
+    let reference: String = case.to_string().chars().take(REFERENCE).collect();
+    Ok(format!(
+        "The case is with the practice. Now post the disc, best as registered mail, to:\n{}\n{}\n\
+         Write on the envelope: {reference}\nThe time counts from the day the disc is read in.\n{case}",
+        printable(&page.name),
+        printable(&page.address),
+    ))
 }
 
 /// A case that was begun and not yet submitted. Its name is kept before it is opened, so that a program that was

@@ -1,7 +1,7 @@
 //! Cases as their verified entries tell them.
 
 use overread_client::wire::{CaseId, PersonId};
-use overread_client::{CaseLine, EntryView};
+use overread_client::{CaseLine, EntryView, ReadIn};
 use serde_json::{Value, json};
 
 use crate::terminal::{Terminal, moment, printable, word};
@@ -55,7 +55,12 @@ pub async fn log(terminal: &Terminal, case: CaseId) -> anyhow::Result<()> {
     for shown in &view.entries {
         let message = case.client.message(&case.chain, &case.keyring, shown.seq).await?;
         let message = message.map(|message| message.text);
+        let read_in = case
+            .client
+            .what_was_read_in(&case.chain, &case.keyring, shown.seq)
+            .await?;
         words.push(entry_in_words(shown));
+        words.extend(read_in.as_ref().map(read_in_words));
         words.extend(
             message
                 .as_deref()
@@ -68,6 +73,7 @@ pub async fn log(terminal: &Terminal, case: CaseId) -> anyhow::Result<()> {
             "role": shown.role,
             "time": moment(shown.time),
             "message": message,
+            "read_in": read_in,
         }));
     }
     words.push(format!("Every signature was verified. Head: {}", view.head));
@@ -91,15 +97,27 @@ fn entry_in_words(entry: &EntryView) -> String {
     )
 }
 
+fn read_in_words(read_in: &ReadIn) -> String {
+    let who = read_in.by.as_deref().unwrap_or("Somebody");
+    let what = match read_in.images {
+        0 => format!("{} files", read_in.files),
+        images => format!("{images} images"),
+    };
+    format!(
+        "      {} of the practice added {what} from the posted disc.",
+        printable(who)
+    )
+}
+
 fn in_words(case: &CaseLine) -> String {
     let due = case.deadline.map_or_else(
         || "not submitted".to_owned(),
         |due| format!("due {}", moment(due)),
     );
-    let waits = if case.waits_for_patient {
-        ", waits for the patient"
-    } else {
-        ""
+    let waits = match (case.waits_for_patient, case.waits_for_disc) {
+        (true, _) => ", waits for the patient",
+        (false, true) => ", waits for the posted disc",
+        (false, false) => "",
     };
     format!("{}  {:<20} {due}{waits}", case.case, case.state.name())
 }

@@ -11,6 +11,7 @@
 mod cast;
 mod discs;
 mod inspecting;
+mod posted;
 mod reading;
 mod resuming;
 mod sharing;

@@ -12,6 +12,7 @@ mod durability;
 mod founding;
 mod matrix;
 mod objects;
+mod posted;
 mod published;
 mod reading;
 mod sharing;

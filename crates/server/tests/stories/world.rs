@@ -281,6 +281,21 @@ impl World {
         story
     }
 
+    /// A case that was submitted without images: the disc comes by post.
+    pub async fn by_post(&self, patient: &(Person, String)) -> CaseStory {
+        let mut story = self.open(patient).await;
+        let document = story.stored(self, patient, Compartment::Intake, ObjectKind::Document);
+        let consent = document.await;
+        story.say(self, patient, Act::Consented(consent)).await.is(200);
+        let submitted = Submitted {
+            service: Service::Standard,
+            intake: consent,
+            by_post: true,
+        };
+        story.say(self, patient, Act::Submitted(submitted)).await.is(200);
+        story
+    }
+
     /// A case with consent, images and an original report that was submitted.
     pub async fn submitted(&self, patient: &(Person, String)) -> CaseStory {
         let mut story = self.open(patient).await;
@@ -313,6 +328,7 @@ impl World {
                 Act::Submitted(Submitted {
                     service: Service::Standard,
                     intake,
+                    by_post: false,
                 }),
             )
             .await

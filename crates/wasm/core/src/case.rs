@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use futures::lock::Mutex;
 use overread_client::wire::{CaseId, Hash};
-use overread_client::{Chain, Client, Keyring, Manifest, Trouble};
+use overread_client::{Chain, Client, Keyring, Manifest, ReadIn, Trouble};
 
 use crate::keep::Keep;
 use crate::once::Once;
@@ -33,6 +33,8 @@ pub struct OpenCase {
     pub asked: RefCell<HashMap<Hash, Rc<Mutex<()>>>>,
     /// Words behind entries, by the entry's number.
     pub messages: RefCell<BTreeMap<u64, Option<String>>>,
+    /// What the practice read in from posted discs, by the entry's number.
+    pub read_in: RefCell<BTreeMap<u64, ReadIn>>,
 }
 
 /// A case as it was fetched last.
@@ -66,6 +68,7 @@ impl OpenCase {
             packs: RefCell::new(Keep::up_to(PACKS_KEPT)),
             asked: RefCell::default(),
             messages: RefCell::default(),
+            read_in: RefCell::default(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use overread_client::clinical::{IntakeForm, Party, ServiceLevel};
 use overread_client::wire::ledger::Kind;
 use overread_client::wire::{PersonId, Role};
-use overread_client::{CaseLine, CaseView, Declaration, Trouble};
+use overread_client::{CaseLine, CaseView, Declaration, ReadIn, Trouble};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -20,6 +20,7 @@ struct Details {
     form: Option<IntakeForm>,
     declaration: Option<Declaration>,
     messages: BTreeMap<String, String>,
+    read_in: BTreeMap<String, ReadIn>,
 }
 
 /// Kinds after which a case is not submitted yet.
@@ -170,7 +171,26 @@ impl Core {
             form,
             declaration,
             messages: self.messages(open, held).await?,
+            read_in: self.read_in(open, held).await?,
         })
+    }
+
+    /// What the practice read in from posted discs; each manifest is fetched once.
+    async fn read_in(&self, open: &OpenCase, held: &Held) -> Result<BTreeMap<String, ReadIn>, Trouble> {
+        for seq in 0..held.chain.case.length() {
+            if held.chain.read_in(seq).is_none() || open.read_in.borrow().contains_key(&seq) {
+                continue;
+            }
+            let found = self.client.what_was_read_in(&held.chain, &held.keyring, seq);
+            if let Some(read_in) = found.await? {
+                open.read_in.borrow_mut().insert(seq, read_in);
+            }
+        }
+        let read_in = open.read_in.borrow();
+        Ok(read_in
+            .iter()
+            .map(|(seq, read_in)| (seq.to_string(), read_in.clone()))
+            .collect())
     }
 
     /// The words behind entries; each is fetched once.

@@ -43,6 +43,46 @@ pub struct Submitted {
     /// The sealed intake form.
     #[n(1)]
     pub intake: ObjectRef,
+    /// The patient posts the disc and consents that the practice reads it into this case. Said or left out: there
+    /// is one encoding of a case whose patient sends the disc.
+    #[n(2)]
+    #[cbor(with = "said", has_nil)]
+    pub by_post: bool,
+}
+
+/// A fact that an entry says or leaves out; `false` is never written.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+    reason = "the derived encoding calls them so"
+)]
+mod said {
+    use minicbor::decode::{Decoder, Error};
+    use minicbor::encode::{self, Encoder, Write};
+
+    pub fn encode<C, W: Write>(
+        said: &bool,
+        to: &mut Encoder<W>,
+        _: &mut C,
+    ) -> Result<(), encode::Error<W::Error>> {
+        to.bool(*said)?.ok()
+    }
+
+    pub fn decode<C>(from: &mut Decoder<'_>, _: &mut C) -> Result<bool, Error> {
+        if from.bool()? {
+            Ok(true)
+        } else {
+            Err(Error::message("what is not said is left out"))
+        }
+    }
+
+    pub fn is_nil(said: &bool) -> bool {
+        !said
+    }
+
+    pub fn nil() -> Option<bool> {
+        Some(false)
+    }
 }
 
 /// The operation moved: a new intake form, and a service level if it brings the report forward.
@@ -175,7 +215,7 @@ acts! {
     0 Opened(Opened) = "opened";
     /// The patient consents; the text and its language are sealed.
     1 Consented(ObjectRef) = "consented";
-    /// Images were sent, at any time before the case ends.
+    /// Images were sent, at any time before the case ends; by the practice only where the patient posts the disc.
     2 ImagesAdded(ImagesAdded) = "images_added";
     /// Documents were sent: the original report, letters.
     3 DocumentsAdded(ImagesAdded) = "documents_added";
@@ -183,7 +223,7 @@ acts! {
     4 Submitted(Submitted) = "submitted";
     /// The practice asks for something and the clock stops.
     5 Returned(ObjectRef) = "returned";
-    /// The patient has answered, or lifts a restriction; the clock goes on. A coordinator may say it for an answer
+    /// The patient has answered, or lifts a restriction; the clock goes on, unless a posted disc is still awaited. A coordinator may say it for an answer
     /// that came by telephone.
     6 Resumed(Option<ObjectRef>) = "resumed";
     /// The operation moved.

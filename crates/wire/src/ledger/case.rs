@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     Act, Clock, HalfCommitment, Kind, Refusal, ReportVersion, Service, ShareCreated, SignedEntry, rules,
 };
-use crate::{CaseId, Hash, ObjectRef, PersonId, PracticeId, Role, Roster, ShareId, Timestamp, VerifyKey};
+use crate::{
+    CaseId, Compartment, Hash, ObjectRef, PersonId, PracticeId, Role, Roster, ShareId, Timestamp, VerifyKey,
+};
 
 /// Where the fold looks up keys and roles; both are proven by whoever implements it.
 pub trait Directory {
@@ -93,6 +95,10 @@ pub struct Share {
 }
 
 /// A case as its verified entries tell it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact that the entries tell or do not tell, whatever the others are"
+)]
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Case {
     pub(super) id: CaseId,
@@ -106,6 +112,8 @@ pub struct Case {
     pub(super) epoch: u32,
     pub(super) service: Option<Service>,
     pub(super) clock: Option<Clock>,
+    pub(super) by_post: bool,
+    pub(super) asked: bool,
     pub(super) consented: bool,
     pub(super) intake: Option<ObjectRef>,
     pub(super) manifests: Vec<ObjectRef>,
@@ -150,6 +158,8 @@ impl Case {
             epoch: 0,
             service: None,
             clock: None,
+            by_post: false,
+            asked: false,
             consented: false,
             intake: None,
             manifests: Vec::new(),
@@ -244,15 +254,13 @@ impl Case {
                 self.service = Some(submitted.service);
                 self.intake = Some(submitted.intake);
                 self.clock = Some(Clock::start(at, submitted.service));
+                self.by_post = submitted.by_post;
             }
-            Act::Returned(_) => self.with_clock(|clock| clock.stop(at)),
-            Act::Restricted => {
-                self.restricted = true;
-                self.with_clock(|clock| clock.stop(at));
-            }
+            Act::Returned(_) => self.asked = true,
+            Act::Restricted => self.restricted = true,
             Act::Resumed(_) => {
+                self.asked = false;
                 self.restricted = false;
-                self.with_clock(|clock| clock.go_on(at));
             }
             Act::Rescheduled(moved) => {
                 self.intake = Some(moved.intake);
@@ -361,6 +369,13 @@ impl Case {
             | Act::OutcomeAdded(_)
             | Act::Erased => {}
         }
+        self.keep_clock(at);
+    }
+
+    /// The clock stands while the practice waits, for whatever reason, and goes on when there is none left.
+    fn keep_clock(&mut self, at: Timestamp) {
+        let waits = self.waits_for_patient() || self.waits_for_disc();
+        self.with_clock(|clock| if waits { clock.stop(at) } else { clock.go_on(at) });
     }
 
     fn move_on(&mut self, act: &Act) {
@@ -461,9 +476,32 @@ impl Case {
         self.clock.map(|clock| clock.deadline(now))
     }
 
-    /// Whether the practice waits for the patient.
+    /// Whether the practice waits for the patient's answer, or for a restriction to be lifted; the clock stands.
     pub fn waits_for_patient(&self) -> bool {
-        self.clock.is_some_and(|clock| clock.is_stopped())
+        self.asked || self.restricted
+    }
+
+    /// Whether the patient posts the disc, and has consented that the practice reads it into this case.
+    pub fn is_by_post(&self) -> bool {
+        self.by_post
+    }
+
+    /// Whether a posted disc has not been read in yet; the clock stands.
+    pub fn waits_for_disc(&self) -> bool {
+        self.by_post && !self.has_images()
+    }
+
+    /// Whether images were sent.
+    pub fn has_images(&self) -> bool {
+        self.manifests
+            .iter()
+            .any(|manifest| manifest.compartment == Compartment::Images)
+    }
+
+    /// Whether the practice may read a disc into this case now: only with the patient's consent on the record, and
+    /// not while the patient has restricted what is done with the case.
+    pub fn takes_posted_disc(&self) -> bool {
+        self.by_post && !self.restricted && self.ended.is_none()
     }
 
     /// Whether consent is on the record.

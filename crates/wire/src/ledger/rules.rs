@@ -101,12 +101,13 @@ pub(super) fn may(
     directory: &impl Directory,
 ) -> Result<(), Refusal> {
     let (act, at) = (&entry.act, entry.time);
-    owner(role, act)?;
+    owner(case, role, act)?;
     // The desk has no keys before submission, so the practice has no part in the case.
     now(role != Role::Coordinator || is_submitted(case) || case.ended().is_some())?;
     now(case.ended().is_none_or(|end| allowed_after(end, act)))?;
     fits(entry.grants.is_empty() || carries_grants(act))?;
     now(!case.is_restricted() || !gives_access(act))?;
+    now(role != Role::Coordinator || !sends_files(act) || case.takes_posted_disc())?;
     match act {
         Act::Opened(_) => Err(Refusal::NotTheBeginning),
         Act::Consented(object) => document(case, object, Compartment::Intake),
@@ -120,11 +121,7 @@ pub(super) fn may(
             if !case.has_consent() {
                 return Err(Refusal::NoConsent);
             }
-            let has_images = case
-                .manifests()
-                .iter()
-                .any(|manifest| manifest.compartment == Compartment::Images);
-            if has_images {
+            if case.has_images() || submitted.by_post {
                 Ok(())
             } else {
                 Err(Refusal::NoImages)
@@ -237,6 +234,9 @@ fn may_assign(
     directory: &impl Directory,
 ) -> Result<(), Refusal> {
     now(is_submitted(case) && !case.waits_for_patient() && case.reports().is_empty())?;
+    if case.waits_for_disc() {
+        return Err(Refusal::NoImages);
+    }
     let role = directory.role_at(case.practice(), assigned.radiologist, at);
     if role != Some(Role::Radiologist) || assigned.radiologist == case.patient() {
         return Err(Refusal::NoRadiologist);
@@ -344,9 +344,10 @@ impl Share {
     }
 }
 
-fn owner(role: Role, act: &Act) -> Result<(), Refusal> {
+fn owner(case: &Case, role: Role, act: &Act) -> Result<(), Refusal> {
     use Role::{Coordinator, LinkHolder, Patient, Radiologist};
     let owners: &[Role] = match act.kind() {
+        Kind::ImagesAdded | Kind::DocumentsAdded if case.is_by_post() => &[Patient, Coordinator],
         Kind::Opened
         | Kind::Consented
         | Kind::ImagesAdded
@@ -412,6 +413,11 @@ fn carries_grants(act: &Act) -> bool {
         act,
         Act::Opened(_) | Act::Submitted(_) | Act::Assigned(_) | Act::Regranted
     )
+}
+
+/// What comes from a disc or lies beside it.
+fn sends_files(act: &Act) -> bool {
+    matches!(act, Act::ImagesAdded(_) | Act::DocumentsAdded(_))
 }
 
 /// What a restriction forbids.

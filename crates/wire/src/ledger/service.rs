@@ -70,6 +70,7 @@ impl Clock {
         self.stopped.get_or_insert(at);
     }
 
+    /// Goes on if it stood.
     pub(super) fn go_on(&mut self, at: Timestamp) {
         self.deadline = self.deadline(at);
         self.stopped = None;

@@ -183,8 +183,14 @@ fn act(kind: Kind) -> BoxedStrategy<Act> {
         Kind::Consented => object().prop_map(Act::Consented).boxed(),
         Kind::ImagesAdded => images().prop_map(Act::ImagesAdded).boxed(),
         Kind::DocumentsAdded => images().prop_map(Act::DocumentsAdded).boxed(),
-        Kind::Submitted => (service(), object())
-            .prop_map(|(service, intake)| Act::Submitted(Submitted { service, intake }))
+        Kind::Submitted => (service(), object(), any::<bool>())
+            .prop_map(|(service, intake, by_post)| {
+                Act::Submitted(Submitted {
+                    service,
+                    intake,
+                    by_post,
+                })
+            })
             .boxed(),
         Kind::Returned => object().prop_map(Act::Returned).boxed(),
         Kind::Resumed => maybe().prop_map(Act::Resumed).boxed(),

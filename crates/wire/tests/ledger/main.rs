@@ -12,6 +12,7 @@ mod attacks;
 mod canonical;
 mod happy_path;
 mod people;
+mod posted;
 mod roster;
 mod shares;
 mod story;

@@ -53,6 +53,24 @@ impl Story {
         story
     }
 
+    /// The patient has no disc drive: the case is with the practice, the disc is in the post.
+    pub fn by_post() -> Self {
+        let mut story = Self::begins();
+        let patient = story.practice.patient.clone();
+        story.tell(&patient, story.act(Kind::Consented));
+        story.tell(&patient, story.submits_by_post());
+        story
+    }
+
+    /// Submitting with the consent that the practice reads in the disc.
+    pub fn submits_by_post(&self) -> Act {
+        Act::Submitted(Submitted {
+            service: Service::Express,
+            intake: self.document(Compartment::Intake),
+            by_post: true,
+        })
+    }
+
     pub fn assigned() -> Self {
         let mut story = Self::submitted();
         let (coordinator, anna) = (story.practice.coordinator.clone(), story.practice.anna.id());
@@ -237,6 +255,7 @@ impl Story {
             Kind::Submitted => Act::Submitted(Submitted {
                 service: Service::Express,
                 intake,
+                by_post: false,
             }),
             Kind::Returned => Act::Returned(thread),
             Kind::Resumed => Act::Resumed(Some(thread)),

@@ -15,8 +15,6 @@ fn may_ever_say(kind: Kind) -> &'static [Role] {
         // Only the first entry of a case is an opening.
         Kind::Opened => &[],
         Kind::Consented
-        | Kind::ImagesAdded
-        | Kind::DocumentsAdded
         | Kind::Submitted
         | Kind::Rescheduled
         | Kind::ShareCreated
@@ -27,7 +25,10 @@ fn may_ever_say(kind: Kind) -> &'static [Role] {
         Kind::Returned | Kind::Assigned | Kind::MemberRemoved | Kind::Refused | Kind::Closed => {
             &[Coordinator]
         }
-        Kind::Resumed | Kind::Regranted | Kind::Erased => &[Patient, Coordinator],
+        // Images and documents come from the coordinator only where the patient posts the disc.
+        Kind::ImagesAdded | Kind::DocumentsAdded | Kind::Resumed | Kind::Regranted | Kind::Erased => {
+            &[Patient, Coordinator]
+        }
         Kind::Accepted
         | Kind::Declined
         | Kind::Recused
@@ -55,6 +56,8 @@ fn every_act_is_said_by_those_it_belongs_to_and_by_nobody_else() {
             ] {
                 let verdict = said_by(&story, role, story.act(*kind));
                 if verdict.is_ok() {
+                    let files = matches!(kind, Kind::ImagesAdded | Kind::DocumentsAdded);
+                    assert!(!files || role != Role::Coordinator || story.case.is_by_post());
                     said.insert((*kind, role));
                     assert!(may_ever_say(*kind).contains(&role), "{} by {role:?}", kind.name());
                 }
@@ -105,6 +108,19 @@ fn the_practice_has_no_part_in_a_case_that_was_not_submitted() {
 }
 
 #[test]
+fn the_practice_reads_in_no_disc_that_was_not_posted_to_it() {
+    for story in points_of_a_case() {
+        if story.case.is_by_post() {
+            continue;
+        }
+        for kind in [Kind::ImagesAdded, Kind::DocumentsAdded] {
+            let verdict = said_by(&story, Role::Coordinator, story.act(kind));
+            assert_eq!(verdict, Err(Refusal::NotYours), "{}", story.case.state().name());
+        }
+    }
+}
+
+#[test]
 fn from_every_point_somebody_can_bring_the_case_to_an_end() {
     for mut story in points_of_a_case() {
         if story.case.ended().is_some() {
@@ -139,7 +155,7 @@ fn points_of_a_case() -> Vec<Story> {
         next.tell(&patient, next.act(kind));
         points.push(next);
     }
-    points.extend([Story::submitted(), Story::assigned()]);
+    points.extend([Story::submitted(), Story::by_post(), Story::assigned()]);
     let reading = [
         Kind::Accepted,
         Kind::FirstReadCommitted,

@@ -114,6 +114,25 @@ fn the_vector_of_a_case_that_changes_hands_holds() {
     );
 }
 
+#[test]
+fn the_vector_of_a_case_by_post_holds() {
+    let mut story = Story::by_post();
+    let practice = story.practice.clone();
+    story.tell(&practice.coordinator, story.act(Kind::Returned));
+    story.hours_pass(5);
+    story.tell(&practice.patient, story.act(Kind::Resumed));
+    story.hours_pass(40);
+    story.tell(&practice.coordinator, story.act(Kind::ImagesAdded));
+    story.tell(&practice.coordinator, story.act(Kind::DocumentsAdded));
+    story.tell(&practice.coordinator, story.assigns(practice.anna.id()));
+    case_vector(
+        "case_by_post.json",
+        "Submitted by post without images, returned, resumed, the disc read in by the coordinator, assigned. The time \
+            counts from the disc.",
+        &story,
+    );
+}
+
 fn case_vector(name: &str, about: &str, story: &Story) {
     let practice = &story.practice;
     let members: Vec<Value> = MEMBERS

@@ -6,7 +6,7 @@ export type Group = 'overdue' | 'running' | 'waiting' | 'unsent' | 'done';
 export const groups: Group[] = ['overdue', 'running', 'waiting', 'unsent', 'done'];
 
 /** What a coordinator calls the state of a case. */
-export type Stage = 'unsent' | 'assign' | 'assign_again' | 'asked' | 'reading' | 'comparing' | 'signed' | 'waiting' | 'withdrawn' | 'refused' | 'closed' | 'erased';
+export type Stage = 'unsent' | 'assign' | 'assign_again' | 'asked' | 'reading' | 'comparing' | 'signed' | 'waiting' | 'posted' | 'withdrawn' | 'refused' | 'closed' | 'erased';
 
 /** A case as the table shows it. */
 export interface Row {
@@ -21,11 +21,12 @@ export interface Row {
 
 export const hours: Record<Service, number> = { standard: 72, express: 48, priority: 24 };
 
-export function stageOf({ state, standing, service, waits_for_patient }: CaseLine): Stage {
+export function stageOf({ state, standing, service, waits_for_patient, waits_for_disc }: CaseLine): Stage {
   if (state === 'withdrawn' || state === 'refused' || state === 'closed' || state === 'erased') return state;
   if (standing === 'signed') return 'signed';
   if (service === null) return 'unsent';
   if (waits_for_patient) return 'waiting';
+  if (waits_for_disc) return 'posted';
   if (standing === 'asked') return 'asked';
   if (standing === 'accepted') return 'reading';
   if (standing === 'committed' || standing === 'revealed') return 'comparing';
@@ -36,6 +37,7 @@ export function groupOf(line: CaseLine, now: number): Group {
   const stage = stageOf(line);
   if (['signed', 'withdrawn', 'refused', 'closed', 'erased'].includes(stage)) return 'done';
   if (stage === 'unsent' || stage === 'waiting') return stage;
+  if (stage === 'posted') return 'waiting';
   return line.deadline !== null && line.deadline < now ? 'overdue' : 'running';
 }
 

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Inventory } from '../../../lib/core/acts';
-import { speak } from '../../../lib/words';
+import type { Inventory } from '../core/acts';
+import { speak } from '../words';
 import { leftovers, nothingFound, personName, studyTitle, type Study } from './discWords';
 
-beforeEach(() => speak(['common', 'patient'], 'en'));
+beforeEach(() => speak(['common', 'disc'], 'en'));
 
 const file = (path: string, outcome: unknown, document?: string) => ({ path, size: 1, outcome, may_hold_report: false, ...(document ? { document } : {}) });
 const disc = (files: Inventory['files']): Inventory => ({ files, patients: [], captures: [], warnings: [] });

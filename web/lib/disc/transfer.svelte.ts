@@ -1,9 +1,9 @@
 // Sealing and sending of what was chosen. A lost server is waited for; nothing that arrived is sent twice.
 
-import type { Hex, SendProgress, Shipment } from '../../../lib/core/acts';
-import { ActError } from '../../../lib/core/rpc';
-import { disc } from '../disc.svelte';
-import { core } from '../session.svelte';
+import type { Hex, SendProgress, Shipment } from '../core/acts';
+import { ActError } from '../core/rpc';
+import { disc } from './disc.svelte';
+import { connectCore } from '../core/core';
 
 /** How long to wait before the server is tried again. */
 const patience = 5_000;
@@ -21,7 +21,7 @@ export class Transfer {
   paused = $state(false);
 
   #measured: { at: number; done: number }[] = [];
-  #stopped = false;
+  #leaving = new AbortController();
 
   /** Sends both sets of files to a case. Rejects with an `ActError` that waiting cannot mend. */
   async run(id: Hex): Promise<void> {
@@ -43,23 +43,22 @@ export class Transfer {
   pause(paused: boolean): void {
     this.paused = paused;
     this.#measured = [];
-    void core.call('pause', { paused });
+    void connectCore().call('pause', { paused });
   }
 
-  /** The page is left; what arrived stays there. */
+  /** The page is left: nothing of this disc is sent any more. What arrived stays there. */
   stop(): void {
-    this.#stopped = true;
-    void core.call('pause', { paused: true });
+    this.#leaving.abort();
   }
 
   async #send(id: Hex, shipment: Shipment, before: number): Promise<void> {
     for (;;) {
       const bytes = await disc.bytes(shipment.compartment);
       try {
-        await core.call('send', { case: id, shipment, bytes, pause: this.paused }, { transfer: [bytes], onProgress: (progress) => this.#hear(progress, before) });
+        await connectCore().call('send', { case: id, shipment, bytes, pause: this.paused }, { transfer: [bytes], signal: this.#leaving.signal, onProgress: (progress) => this.#hear(progress, before) });
         return;
       } catch (cause) {
-        if (this.#stopped || ActError.of(cause).code !== 'server-unreachable') throw cause;
+        if (this.#leaving.signal.aborted || ActError.of(cause).code !== 'server-unreachable') throw cause;
         this.stage = 'waiting';
         await backOnline(patience);
       }

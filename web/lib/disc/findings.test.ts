@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import { speak, t } from '../../../lib/words';
+import { speak, t } from '../words';
 import type { Study } from './discWords';
 import { findingsOf } from './findings';
 
-beforeEach(() => speak(['common', 'patient'], 'en'));
+beforeEach(() => speak(['common', 'disc'], 'en'));
 
 type Checks = NonNullable<Study['checks']>;
 const study = (...series: Checks[]): Study => ({ uid: '1', series: series.map((checks, index) => ({ uid: `${index}`, modality: 'MR', instances: [], checks })) });

@@ -1,7 +1,7 @@
 // What is on a disc, in words that a lay person knows.
 
-import type { DiscPatient, FileRecord, Inventory } from '../../../lib/core/acts';
-import { maybe, t } from '../../../lib/words';
+import type { DiscPatient, FileRecord, Inventory } from '../core/acts';
+import { maybe, t } from '../words';
 
 export type Study = DiscPatient['studies'][number];
 

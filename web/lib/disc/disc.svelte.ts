@@ -1,13 +1,16 @@
 // The disc as it was chosen: what is on it, whose it is, what is left out. It is examined by a worker that has no keys and no
 // network, because what lies on a disc may be broken or worse; if that worker dies, the page goes on.
 
-import type { DiscPatient, Inventory, PreviewPicture, Shipment } from '../../lib/core/acts';
-import { connectIntake } from '../../lib/core/core';
-import { ActError, type Remote } from '../../lib/core/rpc';
-import type { IntakeActs } from '../../lib/core/acts';
-import type { DiscFile, Gathered } from '../../lib/ui';
+import type { DiscPatient, IntakeForm, Inventory, PreviewPicture, Shipment } from '../core/acts';
+import { connectCore, connectIntake } from '../core/core';
+import { ActError, type Remote } from '../core/rpc';
+import type { IntakeActs } from '../core/acts';
+import type { DiscFile, Gathered } from '../ui';
+import { t } from '../words';
 
 type Kind = 'original' | 'history';
+/** `unknown`: nothing on the disc, or in the case, says whose it is. */
+export type Compared = 'fits' | 'differs' | 'unknown';
 
 let worker: Remote<IntakeActs> | null = null;
 let examined = '';
@@ -28,6 +31,8 @@ class Disc {
   leftOut = $state<number[]>([]);
   /** What the person said about people on the disc whose name or birth date differs, by their place in the inventory. */
   decided = $state<Record<number, 'same' | 'other'>>({});
+  /** How each person on the disc compares with the person of the case, by their place; null until that was done. */
+  compared = $state.raw<Compared[] | null>(null);
 
   /** The person has seen the summary and wants it sent; after a reload that is asked again. */
   confirmed = false;
@@ -88,11 +93,35 @@ class Disc {
       examined = chosen;
       this.leftOut = [];
       this.decided = {};
+      this.compared = null;
     } catch (cause) {
       this.trouble = cause;
       if (ActError.of(cause).code === 'worker-stopped') worker = null;
     }
     this.examining = null;
+  }
+
+  /** Compares everyone named on the disc with the person of the case. A disc that was `posted` has to say whose it is. */
+  async compare(of_case: IntakeForm['patient'], { posted = false } = {}): Promise<void> {
+    const one = async (on_disc: DiscPatient): Promise<Compared> => {
+      const { name, birth_date, unknown } = await connectCore().call('difference', { of_case, on_disc });
+      return name || birth_date ? 'differs' : posted && unknown ? 'unknown' : 'fits';
+    };
+    this.compared = await Promise.all((this.inventory?.patients ?? []).map(one));
+  }
+
+  /** Whether it must be asked if a person on the disc is the person of the case. */
+  mustAsk(index: number): boolean {
+    return this.compared?.[index] !== 'fits' || (this.inventory?.patients.length ?? 0) > 1;
+  }
+
+  /** What must be answered before anything leaves. */
+  problems(): { field?: string; message: string }[] {
+    const patients = this.inventory?.patients ?? [];
+    const undecided = patients.flatMap((_, index) => (this.mustAsk(index) && !this.decided[index] ? [{ field: `whose-${index}`, message: t('inventory-decide') }] : []));
+    if (undecided.length > 0) return undecided;
+    const images = patients.flatMap(filesOf);
+    return images.length > 0 && images.every((file) => this.leftOut.includes(file)) ? [{ message: t('inventory-none-left') }] : [];
   }
 
   /** Small picture of a file; what intake cannot decompress is decoded by a worker of its own, which sees only this frame. */
@@ -109,7 +138,7 @@ class Disc {
       frame: async (file: number, frame: number) => there(await intake().call('frame', { file, frame })),
       table: async (file: number, span: { offset: number; length: number }) => there(await intake().call('table', { file, span })),
     };
-    const { smallPicture } = await import('../../lib/view/small');
+    const { smallPicture } = await import('../view/small');
     return { file, frame: 0, ...(await smallPicture(series, frames, { file, frame: 0 })) };
   }
 
@@ -134,6 +163,7 @@ class Disc {
     this.inventory = null;
     this.leftOut = [];
     this.decided = {};
+    this.compared = null;
     this.trouble = null;
   }
 }
