@@ -15,9 +15,7 @@ use std::{
     time::Instant,
 };
 
-use overread_dicom::{
-    ByteSource, Disc, Inventory, Outcome, ReadError, Use, WarningCode, examine, gather, preview,
-};
+use overread_dicom::{ByteSource, Disc, Inventory, ReadError, WarningCode, examine, gather, preview};
 
 struct OnDisk(PathBuf);
 
