@@ -239,7 +239,7 @@ impl<S: ByteSource> Opening<S> {
                 listing.trouble = Some(Reason::TooManyFiles);
                 break;
             };
-            member.place = file.place.clone();
+            member.place.clone_from(&file.place);
             if streamed && member.place.is_none() {
                 member.place = Some((format!("{}/", file.path), place));
             }
@@ -247,8 +247,8 @@ impl<S: ByteSource> Opening<S> {
         }
         match listing.trouble {
             None => Inside::All,
-            Some(Reason::DamagedZip | Reason::CannotInflate) => Inside::Trouble(Reason::IncompleteArchive),
-            Some(other) => Inside::Trouble(other),
+            Some(Reason::TooManyFiles) => Inside::Trouble(Reason::TooManyFiles),
+            Some(_) => Inside::Trouble(Reason::IncompleteArchive),
         }
     }
 
