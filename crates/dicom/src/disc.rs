@@ -20,7 +20,8 @@ const WORTH_A_LOOK: u64 = 32 << 20;
 /// An ordered list of files, sorted by path. What lies in a ZIP, a tape archive, a gzip file or an image of a disc appears as
 /// `disc.zip/path`; an archive in an archive is opened once (`disc.zip/inner.zip/path`), `x.dcm.gz` holds `x.dcm.gz/x.dcm`. An
 /// archive that was opened whole does not appear itself; one that cannot be opened, or only in part, is a file like any other.
-/// Paths are unique, relative and never lead out of a folder.
+/// Paths are unique, relative and never lead out of a folder. What lies in one packed stream (a `.tar.gz`) stays in the
+/// stream's order, so that reading all files in turn unpacks it once.
 pub struct Disc<S> {
     layers: Layers<S>,
     files: Vec<File>,
@@ -47,10 +48,26 @@ struct File {
     content: Result<Below, ReadError>,
     /// How many archives it lies in.
     depth: usize,
+    /// Where its bytes come from a packed stream: the archive's path and the place in it.
+    place: Option<(String, u64)>,
     /// Known before its content is looked at: why it is not of use, whatever it is.
     refused: Option<Reason>,
     /// Whether its name was changed to be safe.
     renamed: bool,
+}
+
+impl File {
+    /// By path; what lies in one packed stream stands together, in the stream's order.
+    fn order(a: &Self, b: &Self) -> std::cmp::Ordering {
+        a.key().cmp(&b.key()).then_with(|| a.path.cmp(&b.path))
+    }
+
+    fn key(&self) -> (&str, u64) {
+        match &self.place {
+            Some((archive, place)) => (archive, *place),
+            None => (&self.path, 0),
+        }
+    }
 }
 
 impl<S: ByteSource> Disc<S> {
@@ -75,18 +92,19 @@ impl<S: ByteSource> Disc<S> {
                 size,
                 content: Ok(below),
                 depth: 0,
+                place: None,
                 refused: None,
                 renamed: false,
             };
             opening.add(file);
         }
         let mut files = opening.files;
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.sort_by(File::order);
         let mut taken = HashMap::new();
         for file in &mut files {
             file.path = path::unique(std::mem::take(&mut file.path), &mut taken);
         }
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.sort_by(File::order);
         Self {
             layers: opening.layers,
             files,
@@ -232,17 +250,23 @@ impl<S: ByteSource> Opening<S> {
         }
         let undeclared = listing.entries.iter().filter(|entry| !entry.utf8);
         let code = Code::guess(undeclared.map(|entry| entry.name.as_slice()));
+        let streamed = self.layers.has_stream(below);
         for entry in listing.entries {
-            let Some(member) = self.member(file, below, entry, code) else {
+            let place = entry.place();
+            let Some(mut member) = self.member(file, below, entry, code) else {
                 listing.trouble = Some(Reason::TooManyFiles);
                 break;
             };
+            member.place.clone_from(&file.place);
+            if streamed && member.place.is_none() {
+                member.place = Some((format!("{}/", file.path), place));
+            }
             self.add(member);
         }
         match listing.trouble {
             None => Inside::All,
-            Some(Reason::DamagedZip | Reason::CannotInflate) => Inside::Trouble(Reason::IncompleteArchive),
-            Some(other) => Inside::Trouble(other),
+            Some(Reason::TooManyFiles) => Inside::Trouble(Reason::TooManyFiles),
+            Some(_) => Inside::Trouble(Reason::IncompleteArchive),
         }
     }
 
@@ -267,6 +291,7 @@ impl<S: ByteSource> Opening<S> {
             size: entry.size,
             content,
             depth: container.depth + 1,
+            place: None,
             refused: path::escapes(&name).then_some(Reason::UnsafePath),
             renamed: path::leads_elsewhere(&name),
         })
@@ -300,6 +325,7 @@ impl<S: ByteSource> Opening<S> {
             size,
             content: Ok(inside),
             depth: file.depth + 1,
+            place: file.place.clone(),
             refused: None,
             renamed: false,
         });

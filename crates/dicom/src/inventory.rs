@@ -241,8 +241,9 @@ impl Reason {
                 | Self::TooLarge
                 | Self::Overlapping
                 | Self::NotAFile
-                // Its members are sent as files of their own.
+                // Their members are sent as files of their own.
                 | Self::IncompleteArchive
+                | Self::TooManyFiles
         )
     }
 }

@@ -307,7 +307,8 @@ impl<S: ByteSource> Layers<S> {
         }
     }
 
-    fn has_stream(&self, mut below: Below) -> bool {
+    /// Whether there is a packed stream on the way down.
+    pub(crate) fn has_stream(&self, mut below: Below) -> bool {
         while let Below::Layer(index) = below {
             match self.all.get(index) {
                 Some(layer) if matches!(layer.recipe, Recipe::Inflated | Recipe::Gunzipped) => return true,

@@ -22,9 +22,14 @@ const SPACING: u64 = 1 << 20;
 const MAX_MARKS: usize = 256;
 /// Streams whose place and marks are kept.
 const MAX_STREAMS: usize = 6;
-/// Above [`RATIO_FROM`] no stream may grow more than this; deflate reaches 1032 on zeros, images stay below 100.
-pub(crate) const MAX_RATIO: u64 = 200;
-pub(crate) const RATIO_FROM: u64 = 32 << 20;
+
+/// Whether packed bytes have grown more than honest ones do: deflate reaches 1032 on zeros, single images stay below 100,
+/// gigabytes of a disc below 10.
+pub(crate) fn grows(unpacked: u64, packed: u64) -> bool {
+    [(32 << 20, 200), (4 << 30, 30)]
+        .into_iter()
+        .any(|(above, ratio)| unpacked > above && unpacked / ratio > packed)
+}
 
 /// How a stream is packed.
 #[derive(Clone)]
@@ -163,7 +168,7 @@ impl Cursor {
         while self.chunk.is_empty() && !self.at.ended {
             self.step(input)?;
         }
-        if self.at.given > RATIO_FROM && self.at.given / MAX_RATIO > self.at.taken {
+        if grows(self.at.given, self.at.taken) {
             return Err(ReadError::TooLarge);
         }
         Ok(!self.chunk.is_empty())

@@ -50,6 +50,17 @@ pub(crate) struct Entry {
     pub(crate) crc: Option<u32>,
 }
 
+impl Entry {
+    /// Where in the container its bytes begin.
+    pub(crate) fn place(&self) -> u64 {
+        match &self.body {
+            Ok(Body::Member(member)) => member.header,
+            Ok(Body::Pieces(pieces)) => pieces.iter().find_map(|piece| piece.offset()).unwrap_or(0),
+            Err(_) => 0,
+        }
+    }
+}
+
 /// Where the bytes of an entry are.
 #[derive(Debug, Clone)]
 pub(crate) enum Body {
@@ -69,6 +80,13 @@ pub(crate) enum Piece {
 }
 
 impl Piece {
+    fn offset(self) -> Option<u64> {
+        match self {
+            Self::Bytes(span) => Some(span.offset),
+            Self::Zeros(_) => None,
+        }
+    }
+
     pub(crate) fn length(self) -> u64 {
         match self {
             Self::Bytes(span) => span.length,

@@ -8,7 +8,7 @@ use super::{Body, Entry, Listing};
 use crate::{
     ByteSource, ReadError, Reason,
     source::{le16, le32, le64},
-    stream::{Cursor, Decoder, MAX_RATIO, RATIO_FROM},
+    stream::{Cursor, Decoder, grows},
     window::Window,
 };
 
@@ -104,9 +104,8 @@ fn limit(entries: &mut [Entry], length: u64) {
             Ok(Body::Member(member)) if member.deflated => member.packed,
             _ => entry.size,
         };
-        let grows = entry.size > RATIO_FROM && entry.size / MAX_RATIO > packed;
-        let all_grow = total > TOTAL_RATIO_FROM && total / MAX_RATIO > length;
-        if entry.body.is_ok() && (grows || all_grow || total > MAX_TOTAL) {
+        let all_grow = total > TOTAL_RATIO_FROM && grows(total, length);
+        if entry.body.is_ok() && (grows(entry.size, packed) || all_grow || total > MAX_TOTAL) {
             entry.body = Err(ReadError::TooLarge);
         }
     }
@@ -349,7 +348,10 @@ fn scan(source: &dyn ByteSource, room: usize) -> Listing {
         }
         at = match local(source, &mut window, header) {
             Some((entry, end)) => {
-                listing.entries.push(entry);
+                // Four letters that are no header have neither name nor bytes behind them.
+                if !entry.name.is_empty() || entry.size > 0 {
+                    listing.entries.push(entry);
+                }
                 Some(end)
             }
             None => header.checked_add(4),
