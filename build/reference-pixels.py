@@ -45,6 +45,7 @@ J2K = {f"1.2.840.10008.1.2.4.{n}" for n in (90, 91)}
 HTJ2K = {f"1.2.840.10008.1.2.4.{n}" for n in (201, 202, 203)}
 JXL = {f"1.2.840.10008.1.2.4.{n}" for n in (110, 111, 112)}
 RLE = "1.2.840.10008.1.2.5"
+PIXELS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 
 
 def frames_of(ds):
@@ -87,7 +88,7 @@ def coloured(ds, value):
 
 def by_pydicom(ds, syntax, plugin=""):
     decoder = get_decoder(UID(syntax))
-    options = {"raw": True, "decoding_plugin": plugin, "pixel_keyword": next(k for k in ("PixelData", "FloatPixelData", "DoubleFloatPixelData") if k in ds)}
+    options = {"raw": True, "decoding_plugin": plugin, "pixel_keyword": next(k for k in PIXELS if k in ds)}
     return [shaped(ds, decoder.as_array(ds, index=index, **options)[0]) for index in range(frames_of(ds))]
 
 
@@ -160,10 +161,10 @@ def alone(act):
 def described(path):
     """The data set, with what is missing or unreadable of its description replaced by the usual."""
     ds = pydicom.dcmread(path, force=True)
-    if "BitsAllocated" in ds and "PixelData" not in ds:
-        # Encapsulated pixels without their delimiter at the end.
+    if not any(k in ds for k in PIXELS):
+        # Encapsulated pixels without their delimiter at the end: pydicom drops everything.
         ds = pydicom.dcmread(io.BytesIO(Path(path).read_bytes() + b"\xfe\xff\xdd\xe0\0\0\0\0"), force=True)
-    if not any(k in ds for k in ("PixelData", "FloatPixelData", "DoubleFloatPixelData")):
+    if not any(k in ds for k in PIXELS):
         return None, None
     if ds.get("BitsAllocated", 0) not in (1, 8, 16, 32, 64):
         return None, None
@@ -180,9 +181,9 @@ def described(path):
     if ds.BitsStored > ds.BitsAllocated:
         ds.BitsStored, ds.HighBit = ds.BitsAllocated, ds.BitsAllocated - 1
     syntax = str(ds.file_meta.get("TransferSyntaxUID", "1.2.840.10008.1.2"))
-    # What a private transfer syntax means, nobody can know.
     if syntax in JPEG and b"\xff\xc3" in ds.PixelData[:1000]:
         syntax = "1.2.840.10008.1.2.4.57"  # lossless, whatever the file says
+    # What a private transfer syntax means, nobody can know.
     return (ds, syntax) if syntax.startswith("1.2.840.10008.") else (None, None)
 
 
