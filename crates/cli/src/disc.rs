@@ -29,9 +29,20 @@ pub struct Intake {
 }
 
 /// A file of this computer; opened for each reading, because a disc holds more files than may be open at once.
-struct FileOnDisk {
+pub struct FileOnDisk {
     path: PathBuf,
     size: u64,
+}
+
+impl FileOnDisk {
+    /// The file at `path`; nothing where there is none.
+    pub fn open(path: &Path) -> Option<Self> {
+        let found = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+        Some(Self {
+            path: path.to_owned(),
+            size: found.len(),
+        })
+    }
 }
 
 /// The bytes of one shipment's files.

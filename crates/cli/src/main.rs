@@ -6,6 +6,7 @@ mod demo;
 mod disc;
 mod folder;
 mod joining;
+mod pack;
 mod phantom;
 mod ports;
 mod practice;
@@ -66,6 +67,10 @@ enum Command {
     Recovery(recovery::Recovery),
     /// Come back from a recovery code, on any computer.
     Recover(recovery::Recover),
+    /// Pack a folder without loss.
+    Pack(pack::Pack),
+    /// Give back what was packed.
+    Unpack(pack::Unpack),
     /// Make a disc of nobody, to try things with.
     Phantom(phantom::Phantom),
 }
@@ -95,6 +100,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Share(share) => share.run(&terminal).await,
         Command::Recovery(recovery) => recovery.run(&terminal).await,
         Command::Recover(recover) => recover.run(&terminal).await,
+        Command::Pack(pack) => pack.run(&terminal),
+        Command::Unpack(unpack) => unpack.run(&terminal),
         Command::Phantom(phantom) => phantom.run(&terminal),
     }
 }

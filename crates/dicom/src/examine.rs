@@ -106,6 +106,32 @@ fn reason_of(error: &ReadError) -> Reason {
     }
 }
 
+/// The image in a file of `size` bytes and the series it belongs to, whatever the file may be used as.
+pub(crate) fn image_in(
+    size: u64,
+    read: &dyn Fn(u64, usize) -> Result<Vec<u8>, ReadError>,
+) -> Option<(String, Instance)> {
+    let mut examined = Examined {
+        file: 0,
+        record: FileRecord {
+            path: String::new(),
+            size,
+            outcome: Outcome::Skipped {
+                reason: Reason::Empty,
+            },
+            document: None,
+            payload: None,
+            may_hold_report: false,
+        },
+        object: None,
+        referenced: Vec::new(),
+        in_zip: false,
+    };
+    look(&mut Window::new(size, read), &mut examined).ok()?;
+    let found = *examined.object?;
+    Some((found.series.uid, found.image?))
+}
+
 fn look(window: &mut Window<'_>, examined: &mut Examined) -> Result<(), ReadError> {
     let head = window.head()?;
     let mut hasher = DefaultHasher::new();
