@@ -34,6 +34,17 @@ pub struct FileOnDisk {
     size: u64,
 }
 
+impl FileOnDisk {
+    /// The file at `path`; nothing where there is none.
+    pub fn open(path: &Path) -> Option<Self> {
+        let found = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+        Some(Self {
+            path: path.to_owned(),
+            size: found.len(),
+        })
+    }
+}
+
 /// The bytes of one shipment's files.
 struct Bytes {
     disc: Rc<Disc<FileOnDisk>>,

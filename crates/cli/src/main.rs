@@ -8,6 +8,7 @@ mod disc;
 mod folder;
 mod inspect;
 mod joining;
+mod pack;
 mod phantom;
 mod ports;
 mod practice;
@@ -72,6 +73,10 @@ enum Command {
     Deidentify(deidentify::Deidentify),
     /// Say what is on a disc and what seems to be missing; nothing is sent.
     Inspect(inspect::Inspect),
+    /// Pack a folder without loss.
+    Pack(pack::Pack),
+    /// Give back what was packed.
+    Unpack(pack::Unpack),
     /// Make a disc of nobody, to try things with.
     Phantom(phantom::Phantom),
 }
@@ -103,6 +108,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Recover(recover) => recover.run(&terminal).await,
         Command::Deidentify(deidentify) => deidentify.run(&terminal),
         Command::Inspect(inspect) => inspect.run(&terminal),
+        Command::Pack(pack) => pack.run(&terminal),
+        Command::Unpack(unpack) => unpack.run(&terminal),
         Command::Phantom(phantom) => phantom.run(&terminal),
     }
 }

@@ -122,6 +122,7 @@ impl<S: ByteSource> Disc<S> {
             depth: 0,
             refused: None,
             renamed: false,
+            place: None,
         };
         Self {
             layers,

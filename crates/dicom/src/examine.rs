@@ -59,6 +59,20 @@ pub(crate) struct Found {
 /// Reads one file as far as its pixels; members of archives to their end, to compare the checksum. Never fails: what cannot be
 /// read ends as a skipped file with a reason.
 pub fn examine<S: ByteSource>(disc: &Disc<S>, file: usize) -> Examined {
+    let mut examined = unexamined(disc, file);
+    if disc.renamed(file) {
+        examined.problems.insert(Problem::UnsafePath);
+    }
+    if let Err(error) = outcome_of(disc, &mut examined) {
+        examined.object = None;
+        examined.record.payload = None;
+        examined.skip(error.reason(), true);
+    }
+    examined.record.problems = std::mem::take(&mut examined.problems).into_iter().collect();
+    examined
+}
+
+fn unexamined<S: ByteSource>(disc: &Disc<S>, file: usize) -> Examined {
     let record = FileRecord {
         path: disc.path(file).to_owned(),
         size: disc.size(file),
@@ -70,7 +84,7 @@ pub fn examine<S: ByteSource>(disc: &Disc<S>, file: usize) -> Examined {
         may_hold_report: false,
         problems: Vec::new(),
     };
-    let mut examined = Examined {
+    Examined {
         file,
         record,
         object: None,
@@ -78,17 +92,7 @@ pub fn examine<S: ByteSource>(disc: &Disc<S>, file: usize) -> Examined {
         depth: disc.depth(file),
         problems: BTreeSet::new(),
         evidence: Vec::new(),
-    };
-    if disc.renamed(file) {
-        examined.problems.insert(Problem::UnsafePath);
     }
-    if let Err(error) = outcome_of(disc, &mut examined) {
-        examined.object = None;
-        examined.record.payload = None;
-        examined.skip(error.reason(), true);
-    }
-    examined.record.problems = std::mem::take(&mut examined.problems).into_iter().collect();
-    examined
 }
 
 fn outcome_of<S: ByteSource>(disc: &Disc<S>, examined: &mut Examined) -> Result<(), ReadError> {
@@ -122,6 +126,34 @@ impl Examined {
         if matches!(kind, DocumentKind::Picture | DocumentKind::SecondaryCapture) {
             self.problems.insert(Problem::NotDiagnostic);
         }
+    }
+}
+
+/// The image in a file of `size` bytes and the series it belongs to, whatever the file may be used as.
+pub(crate) fn image_in(
+    size: u64,
+    read: &dyn Fn(u64, usize) -> Result<Vec<u8>, ReadError>,
+) -> Option<(String, Instance)> {
+    let disc = Disc::of_one("", Lent { size, read });
+    let mut examined = unexamined(&disc, 0);
+    look(&disc, &mut Window::new(size, read), &mut examined).ok()?;
+    let found = *examined.object?;
+    Some((found.series.uid, found.image?))
+}
+
+/// Bytes that somebody else reads.
+struct Lent<'a> {
+    size: u64,
+    read: &'a dyn Fn(u64, usize) -> Result<Vec<u8>, ReadError>,
+}
+
+impl ByteSource for Lent<'_> {
+    fn len(&self) -> u64 {
+        self.size
+    }
+
+    fn read_at(&self, offset: u64, length: usize) -> Result<Vec<u8>, ReadError> {
+        (self.read)(offset, length)
     }
 }
 
