@@ -5,8 +5,10 @@
         pylibjpeg-rle python-gdcm imagecodecs pillow
     OVERREAD_DATA=... VENV/bin/python build/reference-pixels.py > web/lib/view/reference-pixels.json
 
-Every frame is decoded by two decoders that share no code with Overread's: pydicom for native, deflated and RLE pixels,
-libjpeg (pylibjpeg), OpenJPEG, CharLS, OpenJPH and libjxl (imagecodecs) for the others, and GDCM or DCMTK beside each. A file
+Every frame is decoded by two programs other than Overread: pydicom for native, deflated and RLE pixels, libjpeg (pylibjpeg),
+OpenJPEG, CharLS, OpenJPH and libjxl (imagecodecs) for the others, and GDCM or DCMTK beside each. JPEG-LS, JPEG 2000, HTJ2K and
+JPEG XL have the same libraries underneath here and in the browser, in other versions and builds; what proves those codecs is
+that the WG04 images have one hash in every lossless syntax, the uncompressed one included. A file
 stands in the table where two of them agree on every frame, or where only one of them can read it at all; what they disagree
 on and what none can read is named on the standard error. Members of archives stand under the archive's path and theirs.
 

@@ -125,7 +125,7 @@ test('an image that cannot be decoded says so and the number stays with the pixe
   await expect(pane(page)).toHaveAttribute('data-index', '6');
   await pane(page).focus();
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByText('Image 8: This image cannot be shown in the browser')).toBeVisible();
+  await expect(page.getByText('Image 8: This image is incomplete')).toBeVisible();
   await expect(pane(page)).toHaveAttribute('data-index', '6');
   await page.keyboard.press('ArrowDown');
   await expect(pane(page)).toHaveAttribute('data-index', '8');

@@ -1,5 +1,5 @@
-// Generated images through every codec: those that the WebAssembly packages can write themselves, and those of DCMTK, which
-// shares no code with them, as whole files read the way intake reads them.
+// Generated images through every codec: those that the WebAssembly packages can write themselves, and those of DCMTK,
+// as whole files read the way intake reads them.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

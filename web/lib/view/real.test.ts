@@ -1,6 +1,5 @@
-// Every image of the collected data, where `OVERREAD_DATA` names it, against decoders that share no code with ours: lossless
-// ones by the hashes in reference-pixels.json (made by build/reference-pixels.py), lossy ones against DCMTK, OpenJPEG and
-// libjxl, here and now.
+// Every image of the collected data, where `OVERREAD_DATA` names it, against other programs: lossless ones by the hashes in
+// reference-pixels.json (made by build/reference-pixels.py), lossy ones against DCMTK, OpenJPEG and libjxl, here and now.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -195,6 +194,14 @@ describe.skipIf(!data)('the images of the collected data', { timeout: 600_000 },
     });
     return Promise.resolve(decoded);
   }
+});
+
+test('the hashes of one image are the same in every lossless syntax as uncompressed', () => {
+  const plain = (path: string) => hashOf(path.replace(/^.*\/(\w+)_.*$/, 'syntaxes/wg04/REF/$1_UNC'));
+  const lossless = /^syntaxes\/(wg04\/(J2KR|JLSL|JPLL|RLE)|htj2k\/generated|jxl\/generated)\//;
+  const coded = Object.keys(reference).filter((path) => lossless.test(path) && plain(path));
+  const differing = coded.filter((path) => hashOf(path) !== plain(path));
+  expect([coded.length, differing]).toEqual([33, []]);
 });
 
 /** Objects that are no images to be read: segmentations and doses. And TAR, which intake does not open. */
