@@ -113,8 +113,8 @@ copy-warning-not_listed = { $count ->
    *[other] { $count } Dateien stehen nicht im Inhaltsverzeichnis, weil sie nicht sagen, wozu sie gehören.
 }
 copy-left-out = { $count ->
-    [one] Eine Datei bleibt weg:
-   *[other] { $count } Dateien bleiben weg:
+    [one] Eine Datei bleibt weg
+   *[other] { $count } Dateien bleiben weg
 }
 copy-reason-not_dicom = keine Bilddatei, Namen könnten überall darin stehen
 copy-reason-dicomdir = das alte Inhaltsverzeichnis

@@ -113,8 +113,8 @@ copy-warning-not_listed = { $count ->
    *[other] { $count } files are not in the table of contents, because they do not say what belongs together.
 }
 copy-left-out = { $count ->
-    [one] One file is left out:
-   *[other] { $count } files are left out:
+    [one] One file is left out
+   *[other] { $count } files are left out
 }
 copy-reason-not_dicom = not an image file, names could be anywhere in it
 copy-reason-dicomdir = the old table of contents

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Canaries } from './story/canaries';
+import { copyWithoutNames, isWholeDisc } from './story/copies';
 import { assign, joinAsCoordinator, openCase } from './story/coordinator';
 import { House } from './story/house';
 import * as patient from './story/patient';
@@ -93,6 +94,8 @@ for (const { story, bring, words, same, only, door } of discs) {
       expect(report.suggestedFilename()).toMatch(/^report-version-1/);
       const images = await anna.download('Download the original images');
       expect(images.suggestedFilename()).toBe('images.zip');
+      await isWholeDisc(images);
+      await copyWithoutNames(anna, words.name, looks(anna));
       const link = await patient.share(anna, looks(anna));
 
       // At the desk first, then on the phone, which is another browser and so another opening.
