@@ -17,6 +17,8 @@ use miniz_oxide::{
 use crate::{ReadError, container::gzip, crypt::ZipKeys};
 
 const CHUNK: usize = 64 * 1024;
+/// Bytes behind the present place that are kept, so that small steps back cost nothing.
+const KEPT: usize = 4 * CHUNK;
 /// Distance of marks at first; it doubles whenever a stream has [`MAX_MARKS`].
 const SPACING: u64 = 1 << 20;
 const MAX_MARKS: usize = 256;
@@ -79,7 +81,7 @@ struct Mark {
 /// Where unpacking a stream has come to.
 pub(crate) struct Cursor {
     at: Mark,
-    /// The last piece that was unpacked; it ends at `at.given`.
+    /// The last pieces that were unpacked; they end at `at.given`.
     chunk: Vec<u8>,
     input: Vec<u8>,
     used: usize,
@@ -164,14 +166,17 @@ impl Cursor {
             self.marks.push(self.at.clone());
             self.next_mark = self.at.given.saturating_add(self.spacing);
         }
-        self.chunk.clear();
-        while self.chunk.is_empty() && !self.at.ended {
+        if self.chunk.len() > KEPT {
+            self.chunk.drain(..KEPT / 2);
+        }
+        let before = self.at.given;
+        while self.at.given == before && !self.at.ended {
             self.step(input)?;
         }
         if grows(self.at.given, self.at.taken) {
             return Err(ReadError::TooLarge);
         }
-        Ok(!self.chunk.is_empty())
+        Ok(self.at.given > before)
     }
 
     fn step(&mut self, input: &dyn Input) -> Result<(), ReadError> {
@@ -181,10 +186,11 @@ impl Cursor {
         }
         let available = self.input.get(self.used..).unwrap_or_default();
         let mut ended = false;
+        let old = self.chunk.len();
         let consumed = match &mut self.at.decoder {
             Decoder::ZipCrypto(keys) => {
                 self.chunk.extend_from_slice(available);
-                keys.decrypt(&mut self.chunk);
+                keys.decrypt(self.chunk.get_mut(old..).unwrap_or_default());
                 self.at.ended = available.is_empty();
                 available.len()
             }
@@ -206,9 +212,10 @@ impl Cursor {
                 return Ok(());
             }
             Decoder::Deflate(state) | Decoder::Gzip(Some(state)) => {
-                self.chunk.resize(CHUNK, 0);
-                let result = inflate(state, available, &mut self.chunk, MZFlush::None);
-                self.chunk.truncate(result.bytes_written);
+                self.chunk.resize(old + CHUNK, 0);
+                let room = self.chunk.get_mut(old..).unwrap_or_default();
+                let result = inflate(state, available, room, MZFlush::None);
+                self.chunk.truncate(old + result.bytes_written);
                 match result.status {
                     Ok(MZStatus::StreamEnd) => ended = true,
                     Ok(_) if result.bytes_consumed > 0 || result.bytes_written > 0 => {}
@@ -219,8 +226,9 @@ impl Cursor {
         };
         self.used += consumed;
         self.at.taken += consumed as u64;
-        self.at.given += self.chunk.len() as u64;
-        self.at.crc.update(&self.chunk);
+        let fresh = self.chunk.get(old..).unwrap_or_default();
+        self.at.given += fresh.len() as u64;
+        self.at.crc.update(fresh);
         if ended {
             self.end_of_member(input)?;
         }
