@@ -6,6 +6,9 @@ set -eu
 cd "$(dirname "$0")/.."
 python=${PYTHON:-python3}
 overread=${OVERREAD:-target/release/overread}
+for program in "$overread" dcmdump "$python"; do
+  command -v "$program" > /dev/null || { echo "$program is not there." >&2; exit 1; }
+done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -49,10 +52,17 @@ for folder, _, names in os.walk(sys.argv[1]):
         dcmread(os.path.join(folder, name), stop_before_pixels=True, force=True).get("SOPInstanceUID")
 PY
 
+# dcmdump answers 1 where one file of many is not DICOM; any other failure ends the run.
 seconds() {
   start=$(date +%s.%N)
-  taskset -c 0 "$@" > /dev/null 2>&1 || true
+  code=0
+  taskset -c 0 "$@" > "$work/out" 2> "$work/err" || code=$?
   end=$(date +%s.%N)
+  if [ "$code" -gt 1 ] || { [ "$code" -eq 1 ] && [ "$1" != dcmdump ]; }; then
+    echo "$1 failed ($code)." >&2
+    cat "$work/err" >&2
+    exit 1
+  fi
   echo "$end $start" | awk '{ print $1 - $2 }'
 }
 
@@ -60,7 +70,9 @@ for folder in "$@"; do
   count=$(find "$folder" -type f | wc -l)
   for turn in 1 2 3; do
     ours=$(seconds "$overread" inspect "$folder" --json)
-    dcmtk=$(seconds dcmdump --quiet --scan-directories --recurse -M "$folder")
+    listed=$("$python" -c 'import json, sys; print(len(json.load(open(sys.argv[1]))["files"]))' "$work/out")
+    [ "$listed" -eq "$count" ] || { echo "$listed of $count files were listed." >&2; exit 1; }
+    dcmtk=$(seconds dcmdump --scan-directories --recurse -M "$folder")
     pydicom=$(seconds "$python" "$work/read.py" "$folder")
     echo "$count $ours $dcmtk $pydicom" | awk -v name="$(basename "$folder")" -v turn="$turn" \
       '{ printf "%s, %d files, turn %d: overread %.0f, dcmdump %.0f, pydicom %.0f files/s\n", name, $1, turn, $1/$2, $1/$3, $1/$4 }'

@@ -270,7 +270,9 @@ impl ByteSource for FileOnDisk {
         let read = || -> std::io::Result<Vec<u8>> {
             let mut file = File::open(&self.path)?;
             file.seek(SeekFrom::Start(offset))?;
-            let mut bytes = Vec::new();
+            // Never more than the file has, and then a single read of the system fetches it all.
+            let left = usize::try_from(self.size.saturating_sub(offset)).unwrap_or(usize::MAX);
+            let mut bytes = Vec::with_capacity(length.min(left));
             file.take(length as u64).read_to_end(&mut bytes)?;
             Ok(bytes)
         };
