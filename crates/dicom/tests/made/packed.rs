@@ -1,5 +1,7 @@
 //! Packs files in memory and gives them back.
 
+#![allow(dead_code, reason = "each test uses a part")]
+
 use std::collections::{BTreeMap, HashMap};
 
 use overread_dicom::pack::{
