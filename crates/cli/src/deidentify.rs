@@ -9,7 +9,8 @@ use clap::{Args, ValueEnum};
 use overread_dicom::{Copies, Copy, CopyWarning, CopyWarningCode, Dates, Deidentifier, Disc};
 use serde_json::{Value, json};
 
-use crate::disc::{self, FileOnDisk};
+use crate::disc;
+use crate::listing::FileOnDisk;
 use crate::progress::Line;
 use crate::terminal::{Terminal, printable};
 

@@ -88,7 +88,8 @@ impl Folder {
     }
 
     fn is_free(&self, path: &str) -> bool {
-        !self.folders.contains(&key(path)) && !folders_of(path).any(|above| self.taken.contains_key(&key(above)))
+        !self.folders.contains(&key(path))
+            && !folders_of(path).any(|above| self.taken.contains_key(&key(above)))
     }
 
     /// The folder for a path, made if needed. Links are not followed: they lead somewhere else.
@@ -245,9 +246,17 @@ fn writable(name: &str, windows: bool) -> String {
     if windows {
         let means_something = |letter: char| letter.is_control() || r#"\:*?"<>|"#.contains(letter);
         name = name.replace(means_something, "_");
-        let stem = name.split('.').next().unwrap_or_default().trim_end().to_uppercase();
+        let stem = name
+            .split('.')
+            .next()
+            .unwrap_or_default()
+            .trim_end()
+            .to_uppercase();
         let device = matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
-            || matches!(stem.as_bytes(), [b'C', b'O', b'M', b'0'..=b'9'] | [b'L', b'P', b'T', b'0'..=b'9']);
+            || matches!(
+                stem.as_bytes(),
+                [b'C', b'O', b'M', b'0'..=b'9'] | [b'L', b'P', b'T', b'0'..=b'9']
+            );
         if device {
             name.insert(0, '_');
         }
@@ -291,6 +300,9 @@ mod tests {
         assert_eq!(writable("IM 1.", true), "IM 1._");
         let long = format!("{}.dcm", "ü".repeat(200));
         let shorter = writable(&long, false);
-        assert!(shorter.len() <= LONGEST_NAME && shorter.ends_with("~.dcm"), "{shorter}");
+        assert!(
+            shorter.len() <= LONGEST_NAME && shorter.ends_with("~.dcm"),
+            "{shorter}"
+        );
     }
 }

@@ -5,12 +5,15 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use overread_client::wire::{CaseId, Timestamp};
 use overread_client::{Chain, Client, Keyring};
 use serde_json::{Map, Value};
 
 use crate::ports::{FileStorage, native};
+
+/// Bytes of the longest file that anybody writes by hand.
+const LONGEST_FILE: u64 = 16 << 20;
 
 /// Where commands run.
 pub struct Terminal {
@@ -133,10 +136,25 @@ pub fn word(value: &impl serde::Serialize) -> String {
     }
 }
 
-/// Reads a whole file that a person named.
+/// Reads a whole file that a person named and wrote.
 pub fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path)
-        .with_context(|| format!("The file {} cannot be read. Check its name.", path.display()))
+    let unreadable = || {
+        format!(
+            "{} is not a file that can be read. Check its name.",
+            path.display()
+        )
+    };
+    let found = std::fs::metadata(path)
+        .ok()
+        .filter(std::fs::Metadata::is_file)
+        .with_context(unreadable)?;
+    if found.len() > LONGEST_FILE {
+        bail!(
+            "{} is too large to be what is asked for. Check its name.",
+            path.display()
+        );
+    }
+    std::fs::read(path).with_context(unreadable)
 }
 
 /// Text of a stranger, without what would move the cursor or colour the screen.

@@ -7,6 +7,7 @@ use clap::Args;
 use overread_client::wire::ledger::Kind;
 use overread_client::wire::{CaseId, Hash};
 use overread_client::{Chain, Client, Keyring, NewCase, Profile, Storage, Trouble};
+use overread_dicom::ByteSource as _;
 use overread_report::{
     ChosenProcedure, Consent, Date, ForWhom, IntakeForm, Level, Patient, PostingConsent, ServiceLevel, Side,
     offers,
@@ -14,6 +15,7 @@ use overread_report::{
 use serde_json::json;
 
 use crate::disc::{Intake, report_disc};
+use crate::listing::document;
 use crate::ports::{FileStorage, now};
 use crate::terminal::{Terminal, printable, read_file};
 
@@ -22,7 +24,7 @@ const CONSENT_TEXT: &str = "2026-11";
 /// Letters of the case's number that stand on the envelope; the board shows as many.
 const REFERENCE: usize = 6;
 /// A text file that is longer is a document.
-const LONGEST_HISTORY: usize = 64 << 10;
+const LONGEST_HISTORY: u64 = 64 << 10;
 
 /// What the patient's pages ask, as options.
 #[derive(Args, Debug)]
@@ -97,6 +99,7 @@ impl Open {
                 return Err(Trouble::NoImages.into());
             }
             report_disc(&disc.inventory(), &form.patient);
+            disc.report_left_behind();
         }
         let report = self
             .original_report
@@ -183,11 +186,12 @@ impl Open {
         let Some(path) = &self.history else {
             return Ok(None);
         };
+        if document(path)?.len() > LONGEST_HISTORY {
+            return Ok(None);
+        }
         let bytes = read_file(path)?;
-        let short = bytes.len() <= LONGEST_HISTORY && !bytes.contains(&0);
-        Ok(String::from_utf8(bytes)
-            .ok()
-            .filter(|text| short && !text.starts_with("%PDF")))
+        let is_text = !bytes.contains(&0) && !bytes.starts_with(b"%PDF");
+        Ok(String::from_utf8(bytes).ok().filter(|_| is_text))
     }
 
     /// The pages offer a service only if two days remain before the operation; a clinic may know better.

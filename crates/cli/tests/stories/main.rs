@@ -10,7 +10,9 @@
 
 mod cast;
 mod discs;
+mod giving_back;
 mod inspecting;
+mod left_behind;
 mod posted;
 mod reading;
 mod resuming;
