@@ -62,7 +62,7 @@ impl Intake {
         let documents = Self::examine(Disc::open(files));
         if let Some((record, reason)) = documents.left_behind().next() {
             bail!(
-                "{} cannot be sent ({}). Nothing was sent. Name a file that can be opened.",
+                "The document {} cannot be sent ({}). Nothing was sent. Name a file that can be opened.",
                 printable(&record.path),
                 word(&reason)
             );

@@ -201,7 +201,7 @@ fn name(file: NamedTempFile, target: &Path) -> Result<(), Trouble> {
 }
 
 /// Names what cannot be written over; the trouble itself names nobody's files.
-fn in_the_way(path: &Path) -> Trouble {
+pub fn in_the_way(path: &Path) -> Trouble {
     eprintln!("In the way: {}", printable(&path.display().to_string()));
     Trouble::InTheWay
 }

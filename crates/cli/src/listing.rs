@@ -103,7 +103,7 @@ pub fn list(path: &Path, below: &str) -> anyhow::Result<Vec<(String, FileOnDisk)
 pub fn document(path: &Path) -> anyhow::Result<FileOnDisk> {
     FileOnDisk::open(path).with_context(|| {
         format!(
-            "{} is not a file that can be read. Check its name.",
+            "The path {} is not a file that can be read. Check its name.",
             path.display()
         )
     })

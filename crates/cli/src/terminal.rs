@@ -1,6 +1,7 @@
 //! The person at the terminal: their profile, the way to their server, and how answers are printed.
 
 use std::cell::OnceCell;
+use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -8,6 +9,7 @@ use std::rc::Rc;
 use anyhow::{Context, anyhow, bail};
 use overread_client::wire::{CaseId, Timestamp};
 use overread_client::{Chain, Client, Keyring};
+use overread_report::Date;
 use serde_json::{Map, Value};
 
 use crate::ports::{FileStorage, native};
@@ -55,12 +57,27 @@ impl Terminal {
 
     /// What the profile keeps beside the client's own things.
     pub fn storage(&self) -> anyhow::Result<FileStorage> {
-        FileStorage::open(&self.profile).with_context(|| {
+        let unusable = || {
             format!(
                 "The profile folder {} cannot be used. Name another with --profile.",
                 self.profile.display()
             )
-        })
+        };
+        if !FileStorage::may_use(&self.profile).with_context(unusable)? {
+            bail!(
+                "The folder {} holds other things and is no profile. Nothing in it was changed. Name a new folder with \
+                 --profile.",
+                self.profile.display()
+            );
+        }
+        FileStorage::open(&self.profile).with_context(unusable)
+    }
+
+    /// Waits for other commands that change who the person of this profile is.
+    pub fn turn(&self) -> anyhow::Result<File> {
+        self.storage()?
+            .turn()
+            .context("The profile is not free. Wait for the other command to end.")
     }
 
     /// The person of the profile.
@@ -140,7 +157,7 @@ pub fn word(value: &impl serde::Serialize) -> String {
 pub fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
     let unreadable = || {
         format!(
-            "{} is not a file that can be read. Check its name.",
+            "The path {} is not a file that can be read. Check its name.",
             path.display()
         )
     };
@@ -150,11 +167,34 @@ pub fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
         .with_context(unreadable)?;
     if found.len() > LONGEST_FILE {
         bail!(
-            "{} is too large to be what is asked for. Check its name.",
+            "The file {} is too large to be what is asked for. Check its name.",
             path.display()
         );
     }
     std::fs::read(path).with_context(unreadable)
+}
+
+/// A day as it is typed.
+pub fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| format!("{text} is not a day of the calendar. Write it like 2026-12-20."))
+}
+
+/// A secret as it was given, or, for `-`, the first line of standard input: what is typed as an argument can be seen
+/// by others on the computer.
+pub fn secret(given: String) -> anyhow::Result<String> {
+    if given != "-" {
+        return Ok(given);
+    }
+    let mut line = String::new();
+    std::io::stdin()
+        .read_line(&mut line)
+        .context("Standard input cannot be read.")?;
+    let line = line.trim();
+    if line.is_empty() {
+        bail!("There is nothing on standard input. Write it there, or as an argument instead of -.");
+    }
+    Ok(line.to_owned())
 }
 
 /// Text of a stranger, without what would move the cursor or colour the screen.

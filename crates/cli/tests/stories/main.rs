@@ -14,6 +14,7 @@ mod giving_back;
 mod inspecting;
 mod left_behind;
 mod posted;
+mod profiles;
 mod reading;
 mod resuming;
 mod sharing;
