@@ -9,7 +9,8 @@ use clap::{Args, ValueEnum};
 use overread_dicom::{Copies, Copy, CopyWarning, CopyWarningCode, Dates, Deidentifier, Disc};
 use serde_json::{Value, json};
 
-use crate::disc::{self, FileOnDisk};
+use crate::disc;
+use crate::listing::FileOnDisk;
 use crate::progress::Line;
 use crate::terminal::{Terminal, printable};
 
@@ -123,7 +124,7 @@ fn write(disc: &Disc<FileOnDisk>, copy: &Copy, out: &Path) -> anyhow::Result<()>
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder).with_context(|| not_written(out))?;
     }
-    let mut file = File::create(&target).with_context(|| not_written(out))?;
+    let mut file = File::create_new(&target).with_context(|| not_written(out))?;
     let mut at = 0;
     while at < copy.bytes.len() {
         let piece = copy.bytes.read(disc, at, PIECE)?;

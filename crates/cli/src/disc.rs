@@ -1,48 +1,32 @@
 //! The disc a person gave: found, read, and divided into what is imaging and what may hold the first report.
 
-use std::fs::{self, File};
-use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use async_trait::async_trait;
 use overread_client::wire::Compartment;
 use overread_client::{
     Chain, Client, FileBytes, Keyring, NotSent, PreviewPicture, Shipment, SourceGone, Trouble, others_on_disc,
 };
 use overread_dicom::{
-    ByteSource, Disc, Examined, FileRecord, Instance, Inventory, Outcome, ReadError, Warning, WarningCode,
-    compare_pixels, examine, gather, gather_for, preview, twins,
+    Disc, Examined, FileRecord, Instance, Inventory, Outcome, Reason, Warning, WarningCode, compare_pixels,
+    examine, gather, gather_for, preview, twins,
 };
 
+use crate::listing::{FileOnDisk, document, list, name_of};
 use crate::progress::Line;
-use crate::terminal::printable;
+use crate::terminal::{printable, word};
 
 /// Side of the small pictures, in pixels.
 const PREVIEW: u32 = 128;
+/// Paths that are named in a sentence.
+const NAMED: usize = 5;
 
 /// Everything that was read from a disc, not yet sent.
 pub struct Intake {
     disc: Rc<Disc<FileOnDisk>>,
     examined: Vec<Examined>,
-}
-
-/// A file of this computer; opened for each reading, because a disc holds more files than may be open at once.
-pub struct FileOnDisk {
-    path: PathBuf,
-    size: u64,
-}
-
-impl FileOnDisk {
-    /// The file at `path`; nothing where there is none.
-    pub fn open(path: &Path) -> Option<Self> {
-        let found = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
-        Some(Self {
-            path: path.to_owned(),
-            size: found.len(),
-        })
-    }
 }
 
 /// The bytes of one shipment's files.
@@ -62,7 +46,7 @@ impl Intake {
         let [path] = paths else {
             let mut files = Vec::new();
             for path in paths {
-                files.extend(list(path, &file_name(path))?);
+                files.extend(list(path, &name_of(path))?);
             }
             return Ok(Self::examine(Disc::open(files)));
         };
@@ -73,20 +57,17 @@ impl Intake {
     pub fn of_documents(folder: &str, paths: &[&Path]) -> anyhow::Result<Self> {
         let mut files = Vec::new();
         for path in paths {
-            let size = fs::metadata(path)
-                .ok()
-                .filter(fs::Metadata::is_file)
-                .with_context(|| format!("The file {} cannot be read. Check its name.", path.display()))?
-                .len();
-            files.push((
-                format!("{folder}/{}", file_name(path)),
-                FileOnDisk {
-                    path: (*path).to_owned(),
-                    size,
-                },
-            ));
+            files.push((format!("{folder}/{}", name_of(path)), document(path)?));
         }
-        Ok(Self::examine(Disc::open(files)))
+        let documents = Self::examine(Disc::open(files));
+        if let Some((record, reason)) = documents.left_behind().next() {
+            bail!(
+                "The document {} cannot be sent ({}). Nothing was sent. Name a file that can be opened.",
+                printable(&record.path),
+                word(&reason)
+            );
+        }
+        Ok(documents)
     }
 
     fn examine(disc: Disc<FileOnDisk>) -> Self {
@@ -124,12 +105,45 @@ impl Intake {
         !self.part(|record| !record.may_hold_report).1.patients.is_empty()
     }
 
-    /// Sends the imaging into the images compartment and whatever may hold the first report into the other.
+    /// Says on standard error what is on the disc and cannot be sent: a sentence for each reason.
+    pub fn report_left_behind(&self) {
+        let mut reasons: Vec<(Reason, Vec<&str>)> = Vec::new();
+        for (record, reason) in self.left_behind() {
+            match reasons.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, paths)) => paths.push(&record.path),
+                None => reasons.push((reason, vec![&record.path])),
+            }
+        }
+        for (reason, paths) in reasons {
+            let first: Vec<String> = paths.iter().take(NAMED).map(|path| printable(path)).collect();
+            let more = if paths.len() > NAMED { " and others" } else { "" };
+            eprintln!(
+                "{} ({}: {}{more}).",
+                why_left(reason),
+                paths.len(),
+                first.join(", ")
+            );
+        }
+    }
+
+    fn left_behind(&self) -> impl Iterator<Item = (&FileRecord, Reason)> {
+        let reason = |file: &'_ Examined| no_bytes(&file.record);
+        self.examined
+            .iter()
+            .filter_map(move |file| Some((&file.record, reason(file)?)))
+    }
+
+    /// Sends the imaging into the images compartment and whatever may hold the first report into the other. What
+    /// cannot be sent is named beside the documents, or beside the images where there are none.
     pub async fn send(&self, client: &Client, chain: &mut Chain, keyring: &Keyring) -> Result<(), Trouble> {
+        let has_documents = !self.part(|record| record.may_hold_report).0.is_empty();
         self.send_part(client, chain, keyring, Compartment::Images, |record| {
-            !record.may_hold_report
+            !record.may_hold_report || !(has_documents || has_bytes(record))
         })
         .await?;
+        if !has_documents {
+            return Ok(());
+        }
         self.send_part(client, chain, keyring, Compartment::Original, |record| {
             record.may_hold_report
         })
@@ -156,14 +170,13 @@ impl Intake {
         belongs: impl Fn(&FileRecord) -> bool,
     ) -> Result<(), Trouble> {
         let (on_disc, inventory) = self.part(&belongs);
-        let left_behind = |file: &&Examined| belongs(&file.record) && !has_bytes(&file.record);
         let not_sent: Vec<NotSent> = self
-            .examined
-            .iter()
-            .filter(left_behind)
-            .map(|file| NotSent {
-                path: file.record.path.clone(),
-                size: file.record.size,
+            .left_behind()
+            .filter(|(record, _)| belongs(record))
+            .map(|(record, reason)| NotSent {
+                path: record.path.clone(),
+                size: record.size,
+                reason: Some(reason),
             })
             .collect();
         if inventory.files.is_empty() && not_sent.is_empty() {
@@ -232,25 +245,7 @@ impl Intake {
 
 /// Opens a folder, a ZIP or a single file, without reading more than names and first bytes.
 pub fn open(path: &Path) -> anyhow::Result<Disc<FileOnDisk>> {
-    let found = fs::metadata(path).with_context(|| {
-        format!(
-            "There is nothing at {}. Check the path of the disc.",
-            path.display()
-        )
-    })?;
-    let mut files = Vec::new();
-    if found.is_dir() {
-        walk(path, "", &mut files)?;
-    } else {
-        files.push((
-            file_name(path),
-            FileOnDisk {
-                path: path.to_owned(),
-                size: found.len(),
-            },
-        ));
-    }
-    Ok(Disc::open(files))
+    Ok(Disc::open(list(path, "")?))
 }
 
 #[async_trait(?Send)]
@@ -258,25 +253,6 @@ impl FileBytes for Bytes {
     async fn read(&self, file: usize, offset: u64, length: usize) -> Result<Vec<u8>, SourceGone> {
         let file = *self.on_disc.get(file).ok_or(SourceGone)?;
         self.disc.read(file, offset, length).map_err(|_| SourceGone)
-    }
-}
-
-impl ByteSource for FileOnDisk {
-    fn len(&self) -> u64 {
-        self.size
-    }
-
-    fn read_at(&self, offset: u64, length: usize) -> Result<Vec<u8>, ReadError> {
-        let read = || -> std::io::Result<Vec<u8>> {
-            let mut file = File::open(&self.path)?;
-            file.seek(SeekFrom::Start(offset))?;
-            // Never more than the file has, and then a single read of the system fetches it all.
-            let left = usize::try_from(self.size.saturating_sub(offset)).unwrap_or(usize::MAX);
-            let mut bytes = Vec::with_capacity(length.min(left));
-            file.take(length as u64).read_to_end(&mut bytes)?;
-            Ok(bytes)
-        };
-        read().map_err(|_| ReadError::Unreadable)
     }
 }
 
@@ -322,75 +298,36 @@ pub fn sentence(warning: &Warning) -> String {
 }
 
 fn has_bytes(record: &FileRecord) -> bool {
+    no_bytes(record).is_none()
+}
+
+/// Why a file cannot be sent.
+fn no_bytes(record: &FileRecord) -> Option<Reason> {
     match record.outcome {
-        Outcome::Skipped { reason } => reason.has_bytes(),
-        Outcome::Used { .. } => true,
+        Outcome::Skipped { reason } if !reason.has_bytes() => Some(reason),
+        _ => None,
     }
 }
 
-/// The files of a folder, or the file itself; their paths begin with `below`, where there is something below.
-fn list(path: &Path, below: &str) -> anyhow::Result<Vec<(String, FileOnDisk)>> {
-    let found = fs::metadata(path).with_context(|| {
-        format!(
-            "There is nothing at {}. Check the path of the disc.",
-            path.display()
-        )
-    })?;
-    let mut files = Vec::new();
-    if found.is_dir() {
-        walk(path, below, &mut files)?;
-    } else {
-        files.push((
-            file_name(path),
-            FileOnDisk {
-                path: path.to_owned(),
-                size: found.len(),
-            },
-        ));
-    }
-    Ok(files)
-}
-
-/// Lists all files below a folder. Links to folders are not followed: they can lead in circles, or out of the disc.
-fn walk(folder: &Path, below: &str, files: &mut Vec<(String, FileOnDisk)>) -> anyhow::Result<()> {
-    let unreadable = || {
-        format!(
-            "The folder {} cannot be read. Copy the disc and try again.",
-            folder.display()
-        )
-    };
-    for entry in fs::read_dir(folder).with_context(unreadable)? {
-        let entry = entry.with_context(unreadable)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if below.is_empty() {
-            name
-        } else {
-            format!("{below}/{name}")
-        };
-        if path.matches('/').count() > 64 {
-            bail!(
-                "The folders at {} lie too deep inside each other.",
-                folder.display()
+fn why_left(reason: Reason) -> String {
+    let why = match reason {
+        Reason::Unreadable => "cannot be read and were not sent; copy the disc and try again",
+        Reason::NotAFile => {
+            "are links out of the disc or to a folder, or no files at all; they were not followed and not sent"
+        }
+        Reason::Encrypted | Reason::WrongPassword => {
+            "need a password and were not sent; unpack the archive on this computer and choose the folder"
+        }
+        Reason::IncompleteArchive | Reason::TooManyFiles => {
+            "are archives that could be opened only in part; what could be opened was sent"
+        }
+        _ => {
+            return format!(
+                "Some files in archives could not be unpacked and were not sent; unpack the archive on this computer \
+                 and choose the folder; {}",
+                word(&reason)
             );
         }
-        if entry.file_type().with_context(unreadable)?.is_dir() {
-            walk(&entry.path(), &path, files)?;
-        } else if let Ok(found) = fs::metadata(entry.path())
-            && found.is_file()
-        {
-            files.push((
-                path,
-                FileOnDisk {
-                    path: entry.path(),
-                    size: found.len(),
-                },
-            ));
-        }
-    }
-    Ok(())
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name()
-        .map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned())
+    };
+    format!("Some things on the disc {why}")
 }

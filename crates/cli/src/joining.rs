@@ -102,6 +102,7 @@ impl Join {
     /// Does it.
     pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
         let server = Link::origin(&self.link).map_err(overread_client::Trouble::from)?;
+        let _turn = terminal.turn()?;
         let client = terminal.client_at(&server).await?;
         let person = client.join(&server, &self.link).await?;
         let profile = &client.me()?.profile;

@@ -8,6 +8,7 @@ mod disc;
 mod folder;
 mod inspect;
 mod joining;
+mod listing;
 mod pack;
 mod phantom;
 mod ports;

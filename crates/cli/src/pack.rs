@@ -15,7 +15,7 @@ use overread_dicom::ByteSource;
 use overread_dicom::pack::{Archive, ArchiveError, ArchivedFile, Assembly, Codec, Layout, Unpacker, path};
 use serde_json::json;
 
-use crate::disc::FileOnDisk;
+use crate::listing::FileOnDisk;
 use crate::progress::Line;
 use crate::terminal::Terminal;
 

@@ -51,6 +51,7 @@ impl Practice {
 
 async fn create(terminal: &Terminal, server: &str, setup_token: &str, name: String) -> anyhow::Result<()> {
     let server = origin(server);
+    let _turn = terminal.turn()?;
     let client = terminal.client_at(&server).await?;
     let page = PracticePage {
         name: name.clone(),

@@ -58,6 +58,7 @@ async fn commit(terminal: &Terminal, case: CaseId, findings: &Path) -> anyhow::R
 }
 
 async fn reveal(terminal: &Terminal, case: CaseId, out: Option<&Path>) -> anyhow::Result<()> {
+    let folder = out.map(Folder::new).transpose()?;
     let mut case = terminal.case(case).await?;
     if !case.client.reveal(&mut case.chain).await? {
         return terminal.done(
@@ -71,8 +72,8 @@ async fn reveal(terminal: &Terminal, case: CaseId, out: Option<&Path>) -> anyhow
         .client
         .manifests(&case.chain, &case.keyring, Compartment::Original)
         .await?;
-    match out {
-        Some(out) => write(terminal, &case, &manifests, out).await,
+    match out.zip(folder) {
+        Some((out, folder)) => write(terminal, &case, &manifests, (out, folder)).await,
         None => print(terminal, &case, &manifests).await,
     }
 }
@@ -81,9 +82,8 @@ async fn write(
     terminal: &Terminal,
     case: &OpenCase,
     manifests: &[Manifest],
-    out: &Path,
+    (out, mut folder): (&Path, Folder),
 ) -> anyhow::Result<()> {
-    let mut folder = Folder::new(out)?;
     for manifest in manifests {
         case.client
             .files_of(&case.chain, &case.keyring, manifest, &mut folder)

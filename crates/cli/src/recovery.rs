@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use crate::terminal::{Terminal, origin};
+use crate::terminal::{Terminal, origin, secret};
 
 /// The recovery code of this profile.
 #[derive(Subcommand)]
@@ -18,7 +18,7 @@ pub struct Recover {
     /// Public address of the server.
     #[arg(long, value_name = "URL")]
     server: String,
-    /// The code, with or without hyphens.
+    /// The code, with or without hyphens; `-` reads it from standard input.
     #[arg(long, value_name = "CODE")]
     code: String,
 }
@@ -27,6 +27,7 @@ impl Recovery {
     /// Does it.
     pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
         let Self::Show = self;
+        let _turn = terminal.turn()?;
         let code = terminal.client().await?.recovery_code().await?;
         terminal.answer(&json!({ "code": code }), &code)
     }
@@ -35,9 +36,11 @@ impl Recovery {
 impl Recover {
     /// Does it.
     pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
+        let code = secret(self.code)?;
         let server = origin(&self.server);
+        let _turn = terminal.turn()?;
         let client = terminal.client_at(&server).await?;
-        let person = client.recover(&server, &self.code).await?;
+        let person = client.recover(&server, &code).await?;
         terminal.answer(&json!({ "person": person }), &format!("Welcome back.\n{person}"))
     }
 }

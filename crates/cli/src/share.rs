@@ -5,11 +5,16 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use overread_client::seal::link::Link;
 use overread_client::wire::{CaseId, Compartment};
-use overread_client::{Client, NewShare, ShareView, Trouble};
+use overread_client::{Client, NewShare, ShareView, Storage as _, Trouble};
+use overread_report::ReportBody;
 use serde_json::{Value, json};
 
-use crate::folder::Folder;
-use crate::terminal::{Terminal, moment, word};
+use crate::folder::{Folder, in_the_way};
+use crate::ports::write_private;
+use crate::terminal::{Terminal, moment, read_file, secret, word};
+
+/// The newest version of the report, beside the images.
+const REPORT: &str = "report.json";
 
 /// Acts on share links.
 #[derive(Subcommand)]
@@ -27,18 +32,18 @@ pub enum Share {
         /// What it opens: report, images or both.
         #[arg(long, value_delimiter = ',', default_value = "report,images", value_parser = compartment)]
         what: Vec<Compartment>,
-        /// A PIN that is asked for; tell it by another way than the link.
+        /// A PIN that is asked for; tell it by another way than the link. `-` reads it from standard input.
         #[arg(long, value_name = "PIN")]
         pin: Option<String>,
     },
-    /// Open a link; each time counts. Writes report.json and images/.
+    /// Open a link; each time counts, but a download that was cut off goes on. Writes report.json and images/.
     Open {
         /// The whole link, in quotation marks.
         link: String,
         /// Folder to write to.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
-        /// The PIN, if the link asks for one.
+        /// The PIN, if the link asks for one; `-` reads it from standard input.
         #[arg(long, value_name = "PIN")]
         pin: Option<String>,
     },
@@ -46,7 +51,7 @@ pub enum Share {
     Confirm {
         /// The whole link, in quotation marks.
         link: String,
-        /// The PIN, if the link asks for one.
+        /// The PIN, if the link asks for one; `-` reads it from standard input.
         #[arg(long, value_name = "PIN")]
         pin: Option<String>,
     },
@@ -82,13 +87,19 @@ impl Share {
                         what,
                         hours: expires,
                         opens,
-                        pin,
+                        pin: pin.map(secret).transpose()?,
                     },
                 )
                 .await
             }
-            Self::Open { link, out, pin } => open(terminal, &link, &out, pin.as_deref()).await,
-            Self::Confirm { link, pin } => confirm(terminal, &link, pin.as_deref()).await,
+            Self::Open { link, out, pin } => {
+                let pin = pin.map(secret).transpose()?;
+                open(terminal, &link, &out, pin.as_deref()).await
+            }
+            Self::Confirm { link, pin } => {
+                let pin = pin.map(secret).transpose()?;
+                confirm(terminal, &link, pin.as_deref()).await
+            }
             Self::Revoke { case, link } => revoke(terminal, case, &link).await,
             Self::List { case } => list(terminal, case).await,
         }
@@ -107,9 +118,17 @@ async fn create(terminal: &Terminal, case: CaseId, mut new: NewShare) -> anyhow:
 }
 
 async fn open(terminal: &Terminal, link: &str, out: &Path, pin: Option<&str>) -> anyhow::Result<()> {
+    let storage = terminal.storage()?;
+    let unfinished = unfinished(link)?;
     let client = holder(terminal, link).await?;
-    let opened = client.open_share_anew(link, pin).await?;
+    // Everything that can go wrong here comes before the opening, which counts.
     let mut folder = Folder::new(&out.join("images"))?;
+    let older = older_report(&out.join(REPORT))?;
+    let opened = match storage.get(&unfinished).await? {
+        Some(_) => client.open_share(link, pin).await?,
+        None => client.open_share_anew(link, pin).await?,
+    };
+    storage.put(&unfinished, b"").await?;
     client
         .original_files(&opened.chain, &opened.keyring, &mut folder)
         .await?;
@@ -128,16 +147,40 @@ async fn open(terminal: &Terminal, link: &str, out: &Path, pin: Option<&str>) ->
     };
     let mut words = format!("{} files in {}.", folder.count(), out.join("images").display());
     if let Some(report) = &report {
-        std::fs::write(out.join("report.json"), report.body.to_json()).map_err(|_| Trouble::NotWritten)?;
+        if older.is_some_and(|older| older.case != report.body.case) {
+            return Err(in_the_way(&out.join(REPORT)).into());
+        }
+        write_private(&out.join(REPORT), &report.body.to_json()).map_err(|_| Trouble::NotWritten)?;
         words = format!("{}\n\n{words}", crate::report::in_words(report));
     } else if shows(Compartment::Report) {
         words = format!("There is no signed report yet.\n{words}");
     }
+    storage.delete(&unfinished).await?;
     let version = report.map(|report| report.body.version);
     terminal.done(
         json!({ "case": opened.chain.case.id(), "version": version, "files": folder.written() }),
         &words,
     )
+}
+
+/// What an opening is noted under until everything it gives is here: the same command then goes on with it.
+fn unfinished(link: &str) -> Result<String, Trouble> {
+    match Link::parse(link)? {
+        Link::Share { secret, .. } => Ok(format!("opening-{}", secret.id())),
+        _ => Err(Trouble::OtherLink),
+    }
+}
+
+/// The report of an earlier opening, which a newer version may replace; anything else of that name may not.
+fn older_report(path: &Path) -> Result<Option<ReportBody>, Trouble> {
+    let Ok(found) = std::fs::symlink_metadata(path) else {
+        return Ok(None);
+    };
+    let report = Some(found)
+        .filter(std::fs::Metadata::is_file)
+        .and_then(|_| read_file(path).ok())
+        .and_then(|bytes| ReportBody::from_json(&bytes).ok());
+    report.map(Some).ok_or_else(|| in_the_way(path))
 }
 
 async fn confirm(terminal: &Terminal, link: &str, pin: Option<&str>) -> anyhow::Result<()> {

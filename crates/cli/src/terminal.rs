@@ -1,16 +1,21 @@
 //! The person at the terminal: their profile, the way to their server, and how answers are printed.
 
 use std::cell::OnceCell;
+use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use overread_client::wire::{CaseId, Timestamp};
 use overread_client::{Chain, Client, Keyring};
+use overread_report::Date;
 use serde_json::{Map, Value};
 
 use crate::ports::{FileStorage, native};
+
+/// Bytes of the longest file that anybody writes by hand.
+const LONGEST_FILE: u64 = 16 << 20;
 
 /// Where commands run.
 pub struct Terminal {
@@ -52,12 +57,27 @@ impl Terminal {
 
     /// What the profile keeps beside the client's own things.
     pub fn storage(&self) -> anyhow::Result<FileStorage> {
-        FileStorage::open(&self.profile).with_context(|| {
+        let unusable = || {
             format!(
                 "The profile folder {} cannot be used. Name another with --profile.",
                 self.profile.display()
             )
-        })
+        };
+        if !FileStorage::may_use(&self.profile).with_context(unusable)? {
+            bail!(
+                "The folder {} holds other things and is no profile. Nothing in it was changed. Name a new folder with \
+                 --profile.",
+                self.profile.display()
+            );
+        }
+        FileStorage::open(&self.profile).with_context(unusable)
+    }
+
+    /// Waits for other commands that change who the person of this profile is.
+    pub fn turn(&self) -> anyhow::Result<File> {
+        self.storage()?
+            .turn()
+            .context("The profile is not free. Wait for the other command to end.")
     }
 
     /// The person of the profile.
@@ -133,10 +153,48 @@ pub fn word(value: &impl serde::Serialize) -> String {
     }
 }
 
-/// Reads a whole file that a person named.
+/// Reads a whole file that a person named and wrote.
 pub fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path)
-        .with_context(|| format!("The file {} cannot be read. Check its name.", path.display()))
+    let unreadable = || {
+        format!(
+            "The path {} is not a file that can be read. Check its name.",
+            path.display()
+        )
+    };
+    let found = std::fs::metadata(path)
+        .ok()
+        .filter(std::fs::Metadata::is_file)
+        .with_context(unreadable)?;
+    if found.len() > LONGEST_FILE {
+        bail!(
+            "The file {} is too large to be what is asked for. Check its name.",
+            path.display()
+        );
+    }
+    std::fs::read(path).with_context(unreadable)
+}
+
+/// A day as it is typed.
+pub fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| format!("{text} is not a day of the calendar. Write it like 2026-12-20."))
+}
+
+/// A secret as it was given, or, for `-`, the first line of standard input: what is typed as an argument can be seen
+/// by others on the computer.
+pub fn secret(given: String) -> anyhow::Result<String> {
+    if given != "-" {
+        return Ok(given);
+    }
+    let mut line = String::new();
+    std::io::stdin()
+        .read_line(&mut line)
+        .context("Standard input cannot be read.")?;
+    let line = line.trim();
+    if line.is_empty() {
+        bail!("There is nothing on standard input. Write it there, or as an argument instead of -.");
+    }
+    Ok(line.to_owned())
 }
 
 /// Text of a stranger, without what would move the cursor or colour the screen.

@@ -322,7 +322,7 @@ impl Client {
     /// Length and head of a case as this device has seen it last.
     async fn seen_head(&self, case: CaseId) -> Result<Option<(u64, Hash)>, Trouble> {
         let kept = self.ports.storage.get(&format!("head-{case}")).await?;
-        kept.map(|kept| serde_json::from_slice(&kept).map_err(|_| Trouble::Unreadable))
+        kept.map(|kept| serde_json::from_slice(&kept).map_err(|_| Trouble::DamagedProfile))
             .transpose()
     }
 

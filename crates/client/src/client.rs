@@ -185,17 +185,18 @@ pub(crate) fn prove_roster(practice: PracticeId, answer: &RosterAnswer) -> Resul
 }
 
 async fn load(ports: &Ports) -> Result<Option<Me>, Trouble> {
-    let (Some(seed), Some(profile)) = (ports.storage.get(SEED).await?, ports.storage.get(PROFILE).await?)
-    else {
+    // The profile is kept last: without it, nobody has joined yet.
+    let Some(profile) = ports.storage.get(PROFILE).await? else {
         return Ok(None);
     };
-    let seed = <[u8; 32]>::try_from(seed).map_err(|_| Trouble::Unreadable)?;
-    let profile = serde_json::from_slice(&profile).map_err(|_| Trouble::Unreadable)?;
+    let seed = ports.storage.get(SEED).await?.ok_or(Trouble::DamagedProfile)?;
+    let seed = <[u8; 32]>::try_from(seed).map_err(|_| Trouble::DamagedProfile)?;
+    let profile = serde_json::from_slice(&profile).map_err(|_| Trouble::DamagedProfile)?;
     let desk = match ports.storage.get(DESK).await? {
         Some(bytes) => {
-            let (name, secret) = bytes.split_first_chunk::<16>().ok_or(Trouble::Unreadable)?;
+            let (name, secret) = bytes.split_first_chunk::<16>().ok_or(Trouble::DamagedProfile)?;
             let name = PersonId::from_bytes(*name);
-            Some(DeskSecret::from_bytes(secret, name).map_err(|_| Trouble::Unreadable)?)
+            Some(DeskSecret::from_bytes(secret, name).map_err(|_| Trouble::DamagedProfile)?)
         }
         None => None,
     };

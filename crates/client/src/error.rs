@@ -93,6 +93,22 @@ pub enum Trouble {
         "A file could not be written to that folder. Check that there is room and that you may write there."
     )]
     NotWritten,
+    /// Something else has the name of a file that is to be written.
+    #[error(
+        "Something else has the name of one of the files in that folder. It was left as it is. Name a new folder."
+    )]
+    InTheWay,
+    /// The keys, or what is kept beside them, are not whole.
+    #[error(
+        "What this device keeps of you is damaged or not complete. Come back with your recovery code, in a new profile."
+    )]
+    DamagedProfile,
+    /// The server answers to another address than the one that was given.
+    #[error("The address of this server is {origin}. Use that one; nothing was used up.")]
+    OtherAddress {
+        /// What the server answers to.
+        origin: String,
+    },
     /// The person stopped.
     #[error("Stopped. What was sent is safe; choose the same folder again to go on.")]
     Stopped,
@@ -150,6 +166,9 @@ impl Trouble {
             Self::AnotherPerson => "another-person",
             Self::SourceGone => "source-gone",
             Self::NotWritten => "not-written",
+            Self::InTheWay => "in-the-way",
+            Self::DamagedProfile => "damaged-profile",
+            Self::OtherAddress { .. } => "other-address",
             Self::Stopped => "stopped",
             Self::NoConsent => "no-consent",
             Self::NotIndependent => "not-independent",

@@ -2,7 +2,7 @@
 //! and the names of what was on the disc and was not sent. The ledger names it by hash, in an entry that the
 //! sender signed.
 
-use overread_dicom::Inventory;
+use overread_dicom::{Inventory, Reason};
 use overread_wire::{Hash, ObjectRef};
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +82,9 @@ pub struct NotSent {
     pub path: String,
     /// Its bytes.
     pub size: u64,
+    /// Why it was not sent; absent where a person left it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
 }
 
 impl Manifest {

@@ -5,7 +5,7 @@ use overread_seal::link::{InviteSecret, Link};
 use overread_seal::{DeskSecret, Identity};
 use overread_wire::api::{
     Base64, FoundPractice, InvitationAnswer, Join, NewInvitation, Offered, PersonCard, Practice,
-    PracticePage, Profiles, SealedForDesk,
+    PracticePage, Profiles, SealedForDesk, ServerOrigin,
 };
 use overread_wire::{
     Charter, Hash, Invitation, Joining, PersonId, PracticeId, Role, Roster, RosterRefusal, Signed, Timestamp,
@@ -99,6 +99,7 @@ impl Client {
         if !self.is_nobody() {
             return Err(Trouble::AlreadySomebody);
         }
+        self.check_origin(origin).await?;
         let identity = Identity::from_seed(self.random());
         let practice = identity.id();
         let desk = DeskSecret::generate(0, &mut **self.ports.random.borrow_mut());
@@ -133,6 +134,21 @@ impl Client {
         })
         .await?;
         Ok(practice)
+    }
+
+    /// Makes sure that the server takes `origin` for its own before anything is used up: whoever signs in names it,
+    /// and a person who came by another address could never sign in.
+    pub(crate) async fn check_origin(&self, origin: &str) -> Result<(), Trouble> {
+        let answer: ServerOrigin = self.anyone().get("/origin").await?;
+        if answer.origin == origin {
+            return Ok(());
+        }
+        if !answer.origin.bytes().all(|letter| letter.is_ascii_graphic()) {
+            return Err(Trouble::Unreadable);
+        }
+        Err(Trouble::OtherAddress {
+            origin: answer.origin,
+        })
     }
 
     /// Makes an invitation and gives back its link. Whoever holds the link can take it up once.
@@ -196,6 +212,7 @@ impl Client {
         if !self.is_nobody() {
             return Err(Trouble::AlreadySomebody);
         }
+        self.check_origin(origin).await?;
         let Checked {
             secret,
             invitation,

@@ -42,6 +42,7 @@ impl Client {
             return Err(Trouble::AlreadySomebody);
         }
         let code = RecoveryCode::parse(code)?;
+        self.check_origin(origin).await?;
         let blob = match self.anyone().bytes(&format!("/recovery/{}", code.id())).await {
             Err(Trouble::Refused { .. }) => return Err(Trouble::BrokenCode),
             other => other?,

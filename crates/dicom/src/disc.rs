@@ -20,7 +20,8 @@ const WORTH_A_LOOK: u64 = 32 << 20;
 /// An ordered list of files, sorted by path. What lies in a ZIP, a tape archive, a gzip file or an image of a disc appears as
 /// `disc.zip/path`; an archive in an archive is opened once (`disc.zip/inner.zip/path`), `x.dcm.gz` holds `x.dcm.gz/x.dcm`. An
 /// archive that was opened whole does not appear itself; one that cannot be opened, or only in part, is a file like any other.
-/// Paths are unique, relative and never lead out of a folder. What lies in one packed stream (a `.tar.gz`) stays in the
+/// Paths are unique, relative and never lead out of a folder; names that were listed are kept letter by letter, names of members
+/// are made safe. What lies in one packed stream (a `.tar.gz`) stays in the
 /// stream's order, so that reading all files in turn unpacks it once.
 pub struct Disc<S> {
     layers: Layers<S>,
@@ -85,12 +86,13 @@ impl<S: ByteSource> Disc<S> {
             paths: MAX_PATHS,
         };
         for (path, bytes) in files {
+            let refusal = bytes.refusal();
             let below = opening.layers.add_source(bytes);
             let size = opening.layers.len(below);
             let file = File {
-                path: path::safe(&path),
+                path: path::of_listing(&path),
                 size,
-                content: Ok(below),
+                content: refusal.map_or(Ok(below), Err),
                 depth: 0,
                 place: None,
                 refused: None,
@@ -116,7 +118,7 @@ impl<S: ByteSource> Disc<S> {
         let mut layers = Layers::new(Vec::new());
         let below = layers.add_source(bytes);
         let file = File {
-            path: path::safe(path),
+            path: path::of_listing(path),
             size: layers.len(below),
             content: Ok(below),
             depth: 0,

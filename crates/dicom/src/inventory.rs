@@ -27,7 +27,7 @@ pub struct Inventory {
 /// One file of the disc and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileRecord {
-    /// Path on the disc with `/`; unique, relative, without `..`.
+    /// Path on the disc with `/` between folders; unique, relative, without `..`. Names are kept as they were found.
     pub path: String,
     /// Length in bytes.
     pub size: u64,
@@ -182,7 +182,7 @@ pub enum Reason {
     DamagedZip,
     /// A member of an archive whose name climbs out of the folder it is unpacked to, as only in archives made to do harm.
     UnsafePath,
-    /// A link or a device inside an archive, not a file.
+    /// A link or a device, not a file.
     NotAFile,
     /// Members of an archive that lie over each other, as only in archives made to do harm.
     Overlapping,

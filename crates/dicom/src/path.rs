@@ -2,17 +2,29 @@
 
 use std::collections::HashMap;
 
-/// The same path without anything that could lead out of a folder: drive letters, roots, `.` and `..`, control characters.
+/// A name in an archive, without anything that could lead out of a folder: drive letters, roots, `.` and `..`, control
+/// characters. A backslash stands between folders, as in archives that were made on Windows.
 pub(crate) fn safe(path: &str) -> String {
-    let parts: Vec<String> = path
-        .split(['/', '\\'])
-        .map(|part| {
-            part.chars()
-                .filter(|c| !c.is_control() && *c != ':')
-                .collect::<String>()
-        })
-        .filter(|part| !matches!(part.trim(), "" | "." | ".."))
-        .collect();
+    let parts = path.split(['/', '\\']).enumerate().map(|(at, part)| {
+        let drive = at == 0 && matches!(part.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
+        let part = part.chars().filter(|c| !c.is_control());
+        part.enumerate()
+            .filter(|(at, _)| !(drive && *at == 1))
+            .map(|(_, c)| c)
+            .collect::<String>()
+    });
+    joined(parts.filter(|part| !matches!(part.trim(), "" | "." | "..")))
+}
+
+/// A path that somebody listed, with `/` between folders, letter by letter; only what could lead out of a folder is left
+/// out. Whoever writes such names to a disk knows which ones it takes.
+pub(crate) fn of_listing(path: &str) -> String {
+    let parts = path.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
+    joined(parts.map(str::to_owned))
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.collect();
     if parts.is_empty() {
         "unnamed".to_owned()
     } else {
@@ -103,6 +115,15 @@ mod tests {
         assert_eq!(safe("/abs//./x"), "abs/x");
         assert_eq!(safe(".."), "unnamed");
         assert_eq!(safe("Röntgen Müller/画像"), "Röntgen Müller/画像");
+    }
+
+    #[test]
+    fn names_of_listed_files_are_kept_letter_by_letter() {
+        for path in ["a/10:00:00.dcm", "a\\b.dcm", "a\nb", "CON", " "] {
+            assert_eq!(of_listing(path), path);
+        }
+        assert_eq!(of_listing("/../a//./b"), "a/b");
+        assert_eq!(safe("scans/10:00:00.dcm"), "scans/10:00:00.dcm");
     }
 
     #[test]

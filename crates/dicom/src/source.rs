@@ -12,6 +12,11 @@ pub trait ByteSource {
         self.len() == 0
     }
 
+    /// Why there is nothing to be read, where that is known without trying: a link, a device, a folder that is closed.
+    fn refusal(&self) -> Option<ReadError> {
+        None
+    }
+
     /// Up to `length` bytes from `offset`; fewer only where the file ends.
     fn read_at(&self, offset: u64, length: usize) -> Result<Vec<u8>, ReadError>;
 }
@@ -145,6 +150,10 @@ impl ByteSource for [u8] {
 impl<S: ByteSource + ?Sized> ByteSource for Box<S> {
     fn len(&self) -> u64 {
         (**self).len()
+    }
+
+    fn refusal(&self) -> Option<ReadError> {
+        (**self).refusal()
     }
 
     fn read_at(&self, offset: u64, length: usize) -> Result<Vec<u8>, ReadError> {

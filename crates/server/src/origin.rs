@@ -65,6 +65,23 @@ pub(crate) fn is_ours(
     if let Some(public) = public {
         return claimed == public.origin();
     }
+    host.is_some_and(|host| {
+        hosts(listening).iter().any(|ours| ours == host) && claimed == format!("http://{host}")
+    })
+}
+
+/// The origin that proofs have to name when they come in a request to `host`.
+pub(crate) fn named(host: Option<&str>, public: Option<&PublicUrl>, listening: SocketAddr) -> String {
+    if let Some(public) = public {
+        return public.origin().to_owned();
+    }
+    let hosts = hosts(listening);
+    let ours = hosts.iter().find(|ours| host == Some(ours)).or(hosts.first());
+    format!("http://{}", ours.map_or("localhost", String::as_str))
+}
+
+/// The loopback names and the very address that is listened on.
+fn hosts(listening: SocketAddr) -> Vec<String> {
     let port = listening.port();
     let suffix = if port == 80 {
         String::new()
@@ -84,7 +101,7 @@ pub(crate) fn is_ours(
             format!("{ip}{suffix}")
         });
     }
-    host.is_some_and(|host| hosts.iter().any(|ours| ours == host) && claimed == format!("http://{host}"))
+    hosts
 }
 
 #[cfg(test)]
@@ -122,6 +139,23 @@ mod tests {
         assert!(!ours("https://localhost:8080", "localhost:8080"));
         assert!(!ours("http://evil.example:8080", "evil.example:8080"));
         assert!(!is_ours("http://localhost:8080", None, None, listening));
+    }
+
+    #[test]
+    fn the_origin_that_is_named_is_the_one_that_is_taken() {
+        let listening = "0.0.0.0:8080".parse().unwrap();
+        let public = "https://overread.example.org".parse().unwrap();
+        for host in ["localhost:8080", "127.0.0.1:8080", "192.0.2.7:8080"] {
+            for public in [None, Some(&public)] {
+                let origin = named(Some(host), public, listening);
+                let there = origin.split("//").nth(1);
+                assert!(is_ours(&origin, there, public, listening), "{origin}");
+            }
+        }
+        assert_eq!(
+            named(Some("127.0.0.1:8080"), None, listening),
+            "http://127.0.0.1:8080"
+        );
     }
 
     #[test]

@@ -287,7 +287,7 @@ export interface ImageSet {
   set: number;
   /** The inventory as intake wrote it; see `lib/view/study.ts` for series and instances. */
   inventory: Inventory;
-  not_sent: { path: string; size: number }[];
+  not_sent: { path: string; size: number; reason?: string }[];
 }
 
 export interface Inventory {
@@ -346,7 +346,7 @@ export interface Shipment {
   compartment: 'images' | 'original';
   inventory: Inventory;
   previews: { series: string; pictures: PreviewPicture[] }[];
-  not_sent: { path: string; size: number }[];
+  not_sent: { path: string; size: number; reason?: string }[];
 }
 
 export interface SendProgress {

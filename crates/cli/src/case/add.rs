@@ -41,6 +41,7 @@ impl Add {
             let form = case.client.intake_form(&case.chain, &case.keyring).await?;
             let inventory = disc.inventory();
             report_disc(&inventory, &form.patient);
+            disc.report_left_behind();
             let is_posted = case.chain.case.patient() != case.client.me()?.id();
             let in_doubt = |patient| difference(&form.patient, patient).leaves_doubt();
             // The patient knows the own disc; the practice has opened an envelope.

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 use std::rc::Rc;
 
+use anyhow::Context as _;
 use clap::Args;
 use overread_client::wire::ledger::Kind;
 use overread_client::wire::{CaseId, Hash};
-use overread_client::{Chain, Client, Keyring, NewCase, Profile, Storage, Trouble};
+use overread_client::{Chain, Client, Keyring, NewCase, Profile, Storage, StorageFailure, Trouble};
+use overread_dicom::ByteSource as _;
 use overread_report::{
     ChosenProcedure, Consent, Date, ForWhom, IntakeForm, Level, Patient, PostingConsent, ServiceLevel, Side,
     offers,
@@ -14,15 +16,16 @@ use overread_report::{
 use serde_json::json;
 
 use crate::disc::{Intake, report_disc};
-use crate::ports::{FileStorage, now};
-use crate::terminal::{Terminal, printable, read_file};
+use crate::listing::document;
+use crate::ports::{Alone, FileStorage, now};
+use crate::terminal::{Terminal, day, printable, read_file};
 
 /// Version of the consent text that `docs/cli.md` shows.
 const CONSENT_TEXT: &str = "2026-11";
 /// Letters of the case's number that stand on the envelope; the board shows as many.
 const REFERENCE: usize = 6;
 /// A text file that is longer is a document.
-const LONGEST_HISTORY: usize = 64 << 10;
+const LONGEST_HISTORY: u64 = 64 << 10;
 
 /// What the patient's pages ask, as options.
 #[derive(Args, Debug)]
@@ -55,7 +58,7 @@ pub struct Open {
     #[arg(long, value_name = "LEVEL")]
     level: Vec<Level>,
     /// Date of the operation, YYYY-MM-DD.
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "D", value_parser = day)]
     surgery_date: Option<Date>,
     /// Who operates.
     #[arg(long, value_name = "N")]
@@ -86,6 +89,11 @@ impl Open {
         if !self.consent {
             return Err(Trouble::NoConsent.into());
         }
+        let unfinished = Unfinished {
+            storage: terminal.storage()?,
+            name: self.name(),
+        };
+        let _alone = unfinished.alone()?;
         let client = terminal.client().await?;
         let history = self.history_text()?;
         let mut form = self.form(&client.me()?.profile, history.clone());
@@ -97,6 +105,7 @@ impl Open {
                 return Err(Trouble::NoImages.into());
             }
             report_disc(&disc.inventory(), &form.patient);
+            disc.report_left_behind();
         }
         let report = self
             .original_report
@@ -112,10 +121,6 @@ impl Open {
             .collect::<Vec<_>>();
         let letters = Intake::of_documents("history", &letters)?;
 
-        let unfinished = Unfinished {
-            storage: terminal.storage()?,
-            name: self.name(),
-        };
         let (mut chain, keyring) = unfinished.take_up(&client).await?;
         if chain.case.service().is_none() {
             consented_when_opened(&mut form, &chain);
@@ -183,16 +188,23 @@ impl Open {
         let Some(path) = &self.history else {
             return Ok(None);
         };
+        if document(path)?.len() > LONGEST_HISTORY {
+            return Ok(None);
+        }
         let bytes = read_file(path)?;
-        let short = bytes.len() <= LONGEST_HISTORY && !bytes.contains(&0);
-        Ok(String::from_utf8(bytes)
-            .ok()
-            .filter(|text| short && !text.starts_with("%PDF")))
+        let is_text = !bytes.contains(&0) && !bytes.starts_with(b"%PDF");
+        Ok(String::from_utf8(bytes).ok().filter(|_| is_text))
     }
 
     /// The pages offer a service only if two days remain before the operation; a clinic may know better.
     fn warn_of_short_time(&self) {
         let here = jiff::ZonedDateTime::now();
+        if self.surgery_date.is_some_and(|date| date < here.date()) {
+            eprintln!(
+                "The date of the operation has passed. Check it; if it is wrong, use `overread case reschedule`."
+            );
+            return;
+        }
         let minutes_east = here.offset().seconds() / 60;
         let in_time = offers(here.timestamp().as_millisecond(), minutes_east, self.surgery_date)
             .iter()
@@ -253,6 +265,14 @@ struct Unfinished {
 }
 
 impl Unfinished {
+    /// The same command twice at once would be two cases, or one that both write to.
+    fn alone(&self) -> anyhow::Result<Alone> {
+        let alone = self.storage.alone(&self.name).map_err(|_| StorageFailure)?;
+        alone.context(
+            "The very same command is at work already. Wait until it ends; it says the number of the case.",
+        )
+    }
+
     async fn take_up(&self, client: &Client) -> anyhow::Result<(Chain, Rc<Keyring>)> {
         if let Some(case) = self.kept().await? {
             match client.chain(case).await {

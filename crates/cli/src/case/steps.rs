@@ -7,7 +7,7 @@ use overread_client::wire::{CaseId, PersonId};
 use overread_report::{Date, Party, ServiceLevel};
 use serde_json::json;
 
-use crate::terminal::{OpenCase, Terminal};
+use crate::terminal::{OpenCase, Terminal, day};
 
 /// What the practice writes when it returns a case without a reason.
 const CALL_US: &str = "Something is missing in your case. Please call the practice.";
@@ -48,7 +48,7 @@ pub enum Step {
         /// The case.
         case: CaseId,
         /// The new date, YYYY-MM-DD.
-        #[arg(long, value_name = "D")]
+        #[arg(long, value_name = "D", value_parser = day)]
         surgery_date: Date,
         /// A service that counts from now, if it brings the report forward.
         #[arg(long)]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use overread_dicom::pack::path;
 
-use crate::disc::FileOnDisk;
+use crate::listing::FileOnDisk;
 
 /// Everything below a folder, by name.
 pub struct Found {

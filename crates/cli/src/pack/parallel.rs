@@ -8,7 +8,7 @@ use anyhow::{Context, anyhow};
 use overread_dicom::pack::{self, Layout, Packed, plan};
 use overread_dicom::{ByteSource, ReadError};
 
-use crate::disc::FileOnDisk;
+use crate::listing::FileOnDisk;
 
 type Files = [(String, FileOnDisk)];
 

@@ -1,11 +1,15 @@
 //! A profile as a folder: one file for each thing kept, for its owner's eyes only, written whole or not at all.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 use overread_client::{Storage, StorageFailure};
+
+/// Lies in every profile.
+const LOCK: &str = "lock";
 
 /// A folder with one file for each name.
 #[derive(Clone)]
@@ -14,6 +18,17 @@ pub struct FileStorage {
 }
 
 impl FileStorage {
+    /// Whether `folder` is a profile, or may become one: new, empty, or with what a profile begins with. A folder of
+    /// somebody's own things is left alone.
+    pub fn may_use(folder: &Path) -> io::Result<bool> {
+        let mut entries = match fs::read_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+            entries => entries?,
+        };
+        let is_file = |name: &str| fs::symlink_metadata(folder.join(name)).is_ok_and(|found| found.is_file());
+        Ok(entries.next().is_none() || is_file(LOCK) || (is_file("profile") && is_file("seed")))
+    }
+
     /// Uses `folder`, made if needed with mode 0700.
     pub fn open(folder: &Path) -> io::Result<Self> {
         private_folder(folder)?;
@@ -26,30 +41,48 @@ impl FileStorage {
 
     /// Removes what a program that was killed had not finished writing, unless another is writing just now.
     fn sweep(&self) -> io::Result<()> {
-        let lock = self.lock()?;
+        let lock = self.lock_file(LOCK)?;
         if lock.try_lock().is_err() {
             return Ok(());
         }
         for entry in fs::read_dir(&self.folder)? {
             let entry = entry?;
-            if entry.path().extension().is_some_and(|kind| kind == "new") {
+            if entry.file_type()?.is_file() && is_unfinished(&entry.file_name()) {
                 fs::remove_file(entry.path())?;
             }
         }
         Ok(())
     }
 
-    /// Held in common by all who write, alone by whoever sweeps.
-    fn lock(&self) -> io::Result<File> {
+    /// Waits until no other command is about to change who the person of this profile is, and keeps others waiting
+    /// as long as the file is held.
+    pub fn turn(&self) -> io::Result<File> {
+        let turn = self.lock_file("turn")?;
+        turn.lock()?;
+        Ok(turn)
+    }
+
+    /// Takes `name` for one command alone; `None` where another has it.
+    pub fn alone(&self, name: &str) -> io::Result<Option<Alone>> {
+        let name = format!("{name}.lock");
+        let file = self.lock_file(&name)?;
+        Ok(file.try_lock().is_ok().then(|| Alone {
+            path: self.folder.join(name),
+            _file: file,
+        }))
+    }
+
+    /// A file to be locked: `lock` is held in common by all who write, alone by whoever sweeps.
+    fn lock_file(&self, name: &str) -> io::Result<File> {
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(self.folder.join("lock"))
+        options.open(self.folder.join(name))
     }
 
     fn write(&self, name: &str, value: &[u8]) -> io::Result<()> {
-        let lock = self.lock()?;
+        let lock = self.lock_file(LOCK)?;
         lock.lock_shared()?;
         write_private(&self.path(name)?, value)
     }
@@ -70,16 +103,38 @@ impl FileStorage {
     }
 
     fn path(&self, name: &str) -> io::Result<PathBuf> {
-        let plain = !name.is_empty()
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if plain {
+        if is_plain(name) {
             Ok(self.folder.join(name))
         } else {
             Err(io::ErrorKind::InvalidInput.into())
         }
     }
+}
+
+/// What one command has for itself, until it ends or is killed.
+pub struct Alone {
+    path: PathBuf,
+    _file: File,
+}
+
+impl Drop for Alone {
+    fn drop(&mut self) {
+        // An empty file that stays does no harm.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+fn is_plain(name: &str) -> bool {
+    let mut bytes = name.bytes();
+    !name.is_empty() && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// Whether a file is one that [`write_private`] had not finished: `name.PID.new`.
+fn is_unfinished(name: &OsStr) -> bool {
+    let parts = name
+        .to_str()
+        .and_then(|name| name.strip_suffix(".new")?.rsplit_once('.'));
+    parts.is_some_and(|(name, pid)| is_plain(name) && pid.parse::<u32>().is_ok())
 }
 
 #[async_trait(?Send)]

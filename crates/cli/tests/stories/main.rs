@@ -10,8 +10,11 @@
 
 mod cast;
 mod discs;
+mod giving_back;
 mod inspecting;
+mod left_behind;
 mod posted;
+mod profiles;
 mod reading;
 mod resuming;
 mod sharing;

@@ -99,6 +99,34 @@ async fn after_an_addendum_the_link_shows_the_newest_and_earlier_openers_are_mar
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_folder_that_cannot_take_the_files_costs_no_opening() {
+    let practice = Practice::founded().await;
+    let case = practice.signed(&practice.small_disc(1));
+    let link = create(&practice, &case, &["--opens", "1"]);
+    let (surgeon, out) = (practice.stranger("surgeon"), practice.path("shared"));
+    fs::write(&out, "a file").unwrap();
+    let open = ["share", "open", &link, "--out", out.to_str().unwrap()];
+    surgeon.is_refused(&open);
+    fs::remove_file(&out).unwrap();
+    fs::create_dir_all(&out).unwrap();
+    fs::write(out.join("report.json"), "my own notes").unwrap();
+    surgeon.is_refused(&open);
+    assert_eq!(fs::read(out.join("report.json")).unwrap(), b"my own notes");
+    fs::remove_file(out.join("report.json")).unwrap();
+    // Cut off after the opening: something of another disc lies where a file belongs.
+    let path = out.join("images/DICOM");
+    fs::write(&path, "in the way").unwrap();
+    surgeon.is_refused(&open);
+    fs::remove_file(&path).unwrap();
+    assert_eq!(surgeon.does(&open)["version"], 1);
+    let shares = practice.patient.does(&["share", "list", &case]);
+    assert_eq!(shares["shares"][0]["openings"].as_array().unwrap().len(), 1);
+    // It is all here now: another time would be another opening.
+    let said = surgeon.is_refused(&open);
+    assert!(said.contains("as often as it may be"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_broken_link_says_what_to_do() {
     let practice = Practice::founded().await;
     let case = practice.signed(&practice.small_disc(1));

@@ -54,6 +54,7 @@ pub(crate) fn api() -> (Router<App>, Document) {
         .routes(routes!(sessions::challenge))
         .routes(routes!(sessions::sign_in, sessions::sign_out))
         .routes(routes!(sessions::time))
+        .routes(routes!(sessions::named_origin))
         .routes(routes!(cases::list))
         .routes(routes!(entries::see, entries::append))
         .routes(routes!(grants::grants))

@@ -4,7 +4,9 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use data_encoding::BASE64URL_NOPAD;
-use overread_wire::api::{Challenge, ChallengeRequest, Offered, Problem, Session, SignIn, SignInProof};
+use overread_wire::api::{
+    Challenge, ChallengeRequest, Offered, Problem, ServerOrigin, Session, SignIn, SignInProof,
+};
 use overread_wire::{Card, Hash, decode};
 
 use crate::app::App;
@@ -90,6 +92,15 @@ pub(super) async fn sign_out(State(app): State<App>, Token(token): Token) -> Res
 #[utoipa::path(get, path = "/time", responses((status = 200, body = Offered)))]
 pub(super) async fn time(State(app): State<App>) -> Json<Offered> {
     Json(Offered { time: app.now() })
+}
+
+/// Where people come to this server; a proof of sign-in that names another address is refused.
+#[utoipa::path(get, path = "/origin", responses((status = 200, body = ServerOrigin)))]
+pub(super) async fn named_origin(State(app): State<App>, headers: HeaderMap) -> Json<ServerOrigin> {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    Json(ServerOrigin {
+        origin: origin::named(host, app.public_url.as_ref(), app.listening),
+    })
 }
 
 /// A bearer token of 256 bits, and the hash it is kept under.

@@ -207,6 +207,7 @@ async fn everyone_gets_what_is_theirs_and_nothing_else() {
         |person: &Person| Some(ChallengeRequest { person: person.id }.json()), ANYONE(200));
     row!(POST "/sessions", at("/sessions"), said(proof), ANYONE(422));
     row!(GET "/time", at("/time"), none, ANYONE(200));
+    row!(GET "/origin", at("/origin"), none, ANYONE(200));
 
     row!(GET "/cases", at("/cases"), none, SIGNED_IN(200));
     row!(GET "/cases/{case}/entries", at(&story.path("entries")), none, [401, 404, 200, 200, 200, 404, 200]);

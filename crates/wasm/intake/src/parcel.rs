@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use overread_dicom::{Examined, Instance, Inventory, Outcome, WarningCode, gather};
+use overread_dicom::{Examined, Instance, Inventory, Outcome, Reason, WarningCode, gather};
 use serde::Serialize;
 
 /// Files for one compartment.
@@ -26,6 +26,9 @@ pub struct Parcel {
 pub struct NotSent {
     path: String,
     size: u64,
+    /// Why; absent where the person left it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<Reason>,
 }
 
 /// The small pictures of a series.
@@ -77,6 +80,7 @@ impl Parcel {
             .map(|file| NotSent {
                 path: file.record.path.clone(),
                 size: file.record.size,
+                reason: no_bytes(file),
             })
             .collect();
         let on_disc: Vec<usize> = files.iter().map(|file| file.file).collect();
@@ -159,9 +163,14 @@ fn series(inventory: &Inventory) -> impl Iterator<Item = (&str, &Instance)> {
 }
 
 fn has_bytes(file: &Examined) -> bool {
+    no_bytes(file).is_none()
+}
+
+/// Why the file cannot be sent.
+fn no_bytes(file: &Examined) -> Option<Reason> {
     match file.record.outcome {
-        Outcome::Used { .. } => true,
-        Outcome::Skipped { reason } => reason.has_bytes(),
+        Outcome::Skipped { reason } if !reason.has_bytes() => Some(reason),
+        _ => None,
     }
 }
 

@@ -19,6 +19,7 @@
 //! | `POST /sessions` | anyone | [`SignIn`] → [`Session`] |
 //! | `DELETE /sessions` | signed in | ends the session |
 //! | `GET /time` | anyone | → [`Offered`] |
+//! | `GET /origin` | anyone | → [`ServerOrigin`]: what a proof of sign-in has to name |
 //! | `GET /cases?after=&limit=` | signed in | → [`Cases`]: the caller's; all of the practice for a coordinator |
 //! | `GET /cases/{case}/entries?from=` | person of the case | → [`Entries`] |
 //! | `POST /cases/{case}/entries` | per the ledger's rules | [`Append`] → [`Appended`]; 409 [`Problem`] `not-next` when the head moved |
@@ -92,6 +93,14 @@ pub struct Offered {
     /// Milliseconds of Unix time.
     #[cfg_attr(feature = "openapi", schema(value_type = u64))]
     pub time: Timestamp,
+}
+
+/// Where people come to the server.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ServerOrigin {
+    /// Scheme, host and port, as a proof of sign-in names them.
+    pub origin: String,
 }
 
 impl fmt::Debug for Base64 {
