@@ -514,6 +514,10 @@ impl CaseStory {
         first_read
     }
 
+    pub async fn reveal(&mut self, world: &World, radiologist: &(Person, String)) {
+        self.say(world, radiologist, Act::OriginalRevealed).await.is(200);
+    }
+
     pub async fn sign(&mut self, world: &World, radiologist: &(Person, String)) -> ObjectRef {
         let report = self
             .stored(world, radiologist, Compartment::Report, ObjectKind::Document)
