@@ -111,7 +111,12 @@ async fn open(terminal: &Terminal, link: &str, out: &Path, pin: Option<&str>) ->
     let opened = client.open_share_anew(link, pin).await?;
     let mut folder = Folder::new(&out.join("images"))?;
     client
-        .original_files(&opened.chain, &opened.keyring, &mut folder)
+        .original_files(
+            &opened.chain,
+            &opened.keyring,
+            &[Compartment::Images],
+            &mut folder,
+        )
         .await?;
     let shows = |compartment| {
         opened
@@ -142,7 +147,15 @@ async fn open(terminal: &Terminal, link: &str, out: &Path, pin: Option<&str>) ->
 
 async fn confirm(terminal: &Terminal, link: &str, pin: Option<&str>) -> anyhow::Result<()> {
     let client = holder(terminal, link).await?;
-    let opened = client.open_share(link, pin).await?;
+    // Confirming opens nothing: what was not opened was not read.
+    let landing = client.look_at_share(link).await;
+    if landing.is_ok_and(|landing| !landing.share.what.contains(&Compartment::Report)) {
+        return Err(Trouble::NotGranted.into());
+    }
+    let opened = client
+        .go_on_with_share(link, pin)
+        .await?
+        .ok_or(Trouble::OpenFirst)?;
     let newest = client.newest_report(&opened.chain, &opened.keyring).await?;
     client.confirm_share(link, newest.seq).await?;
     let words = format!("Confirmed: version {} was read.", newest.body.version);

@@ -179,6 +179,17 @@ async fn the_servers_half_handed_over_early_or_exchanged_opens_nothing() {
         .commit_first_read(&mut chain, &keyring, &first_read)
         .await
         .expect("committing");
+    practice.radiologist.line.forget();
+    client.keyring(&chain).await.expect("keys");
+    let asked = practice.radiologist.line.asked();
+    assert!(
+        asked.iter().all(|request| !request.path.contains("/halves")),
+        "nor before the opening is on the record"
+    );
+    client
+        .reveal(&mut chain)
+        .await
+        .expect("the opening, on the record");
     practice.radiologist.line.lie(|request, honest| {
         if !request.path.contains("/halves") {
             return honest;
@@ -310,7 +321,12 @@ async fn refuses_images(person: &Person, case: CaseId) {
     assert_not_genuine(
         person
             .client
-            .original_files(&chain, &keyring, &mut sink)
+            .original_files(
+                &chain,
+                &keyring,
+                &[Compartment::Images, Compartment::Original],
+                &mut sink,
+            )
             .await
             .err(),
     );
@@ -351,7 +367,12 @@ async fn fetch(person: &Person, case: CaseId, object: &str) -> Vec<u8> {
     let mut sink = Counting::default();
     person
         .client
-        .original_files(&chain, &keyring, &mut sink)
+        .original_files(
+            &chain,
+            &keyring,
+            &[Compartment::Images, Compartment::Original],
+            &mut sink,
+        )
         .await
         .expect("the honest files");
     person.line.be_honest();
