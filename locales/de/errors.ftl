@@ -85,6 +85,7 @@ error-cases-held-back = Der Server hält Fälle oder Teile davon zurück, die di
 error-open-link-first = Öffnen Sie zuerst diesen Link, und bestätigen Sie dann, was Sie gelesen haben.
 error-keys-missing = Der Server hat nicht alle Ihre Schlüssel zu diesem Fall herausgegeben, deshalb wurde kein Link erstellt. Bitte versuchen Sie es noch einmal; bleibt es so, sagen Sie es der Praxis.
 error-empty-pin = Die PIN ist leer. Wählen Sie eine, oder erstellen Sie den Link ohne PIN.
+error-other-name = Name oder Zulassung in diesem Browser sind nicht die, unter denen die Praxis Sie eingeladen hat. Bitte bitten Sie die Praxis um eine neue Einladung.
 error-draft-unreadable = Was hier früher geschrieben wurde, ist nicht lesbar. Bitte sagen Sie es der Praxis.
 error-field-missing = Ein Teil des Befunds ist noch leer. Bitte füllen Sie ihn aus und signieren Sie erneut.
 error-finding-id = Zwei Befundpunkte haben dieselbe Nummer. Entfernen Sie einen und fügen Sie ihn neu hinzu.

@@ -85,6 +85,7 @@ error-cases-held-back = The server holds back cases, or parts of them, that this
 error-open-link-first = Open this link first, then confirm what you have read.
 error-keys-missing = The server did not hand over all of your keys to this case, so no link was made. Please try again; if it stays so, tell the practice.
 error-empty-pin = The PIN is empty. Choose one, or make the link without a PIN.
+error-other-name = The name or licence in this browser is not the one the practice invited you under. Please ask the practice for a new invitation.
 error-draft-unreadable = What was written here before cannot be read. Please tell the practice.
 error-field-missing = A part of the report is still empty. Please fill it in and sign again.
 error-finding-id = Two findings have the same number. Remove one of them and add it again.

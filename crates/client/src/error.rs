@@ -130,6 +130,11 @@ pub enum Trouble {
         "The server did not hand over all of your keys to this case, so no link was made. Try again; if it stays so, tell the practice."
     )]
     KeysMissing,
+    /// Another name or licence than the invitation said.
+    #[error(
+        "The name or licence on this device is not the one the practice invited you under. Ask the practice for a new invitation."
+    )]
+    OtherName,
     /// A PIN of no characters.
     #[error("The PIN is empty. Choose one, or make the link without a PIN.")]
     EmptyPin,
@@ -183,6 +188,7 @@ impl Trouble {
             Self::HeldBack(_) => "cases-held-back",
             Self::OpenFirst => "open-link-first",
             Self::KeysMissing => "keys-missing",
+            Self::OtherName => "other-name",
             Self::EmptyPin => "empty-pin",
             Self::Intake(refusal) => refusal.code(),
             Self::Commit(refusal) => refusal.code(),

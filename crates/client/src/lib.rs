@@ -11,6 +11,7 @@ mod chain;
 mod client;
 mod error;
 mod images;
+mod introduced;
 mod keyring;
 mod manifest;
 mod object;

@@ -14,10 +14,11 @@ use overread_wire::{
 };
 use serde::Serialize;
 
-use crate::case::{Declaration, radiologist_of};
+use crate::case::Declaration;
 use crate::chain::Chain;
 use crate::client::Client;
 use crate::error::Trouble;
+use crate::introduced::is_introduced;
 use crate::keyring::Keyring;
 use crate::object::Shelf;
 use crate::told::Told;
@@ -140,7 +141,7 @@ impl Client {
             version: last + 1,
             addendum,
             subject: Subject::of(&form),
-            radiologist: radiologist_of(&me.profile, me.id())?,
+            radiologist: self.as_introduced(chain)?,
             independence: declaration.independence,
             read_at: told.committed.0,
             signed_at: signed_at.0,
@@ -291,7 +292,8 @@ impl Client {
             None => return Err(Trouble::NotGenuine),
         };
         let independence = declared.map(|declared| declared.independence);
-        if told.agrees_with(statement, &body, &first_read, independence.as_ref()) {
+        let genuine = is_introduced(chain.roster(), signer, &body.radiologist);
+        if genuine && told.agrees_with(statement, &body, &first_read, independence.as_ref()) {
             Ok((body, first_read))
         } else {
             Err(Trouble::NotGenuine)

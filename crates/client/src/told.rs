@@ -161,6 +161,7 @@ mod tests {
                     licence: "GLN 7601000000000".to_owned(),
                     country: "CH".to_owned(),
                     subspecialty: "neuroradiology".to_owned(),
+                    introduced: None,
                 },
                 independence: declared.clone(),
                 read_at: told.committed.0,

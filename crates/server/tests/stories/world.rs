@@ -224,6 +224,7 @@ impl World {
             role,
             expires,
             note: Hash::of(&note),
+            introduced: None,
         };
         let statement = self.root.sign(invitation);
         (
