@@ -13,7 +13,7 @@ use crate::terminal::{Terminal, moment, printable, read_file, word};
 /// Acts on reports.
 #[derive(Subcommand)]
 pub enum Report {
-    /// Sign the report; where there is one already, an addendum that supersedes it.
+    /// Sign the report; where there is one already, and with a reason, an addendum that supersedes it.
     Sign {
         /// The case.
         case: CaseId,
@@ -79,8 +79,9 @@ async fn sign(terminal: &Terminal, case: CaseId, report: &Path, reason: Option<&
 }
 
 async fn show(terminal: &Terminal, case: CaseId) -> anyhow::Result<()> {
-    let case = terminal.case(case).await?;
-    let newest = case.client.newest_report(&case.chain, &case.keyring).await?;
+    let mut case = terminal.case(case).await?;
+    let reports = case.client.open_reports(&mut case.chain, &case.keyring).await?;
+    let newest = reports.into_iter().next_back().ok_or(Trouble::NoReport)?;
     terminal.done(json(&newest), &in_words(&newest))
 }
 

@@ -130,7 +130,12 @@ async fn open(terminal: &Terminal, link: &str, out: &Path, pin: Option<&str>) ->
     };
     storage.put(&unfinished, b"").await?;
     client
-        .original_files(&opened.chain, &opened.keyring, &mut folder)
+        .original_files(
+            &opened.chain,
+            &opened.keyring,
+            &[Compartment::Images],
+            &mut folder,
+        )
         .await?;
     let shows = |compartment| {
         opened
@@ -185,7 +190,15 @@ fn older_report(path: &Path) -> Result<Option<ReportBody>, Trouble> {
 
 async fn confirm(terminal: &Terminal, link: &str, pin: Option<&str>) -> anyhow::Result<()> {
     let client = holder(terminal, link).await?;
-    let opened = client.open_share(link, pin).await?;
+    // Confirming opens nothing: what was not opened was not read.
+    let landing = client.look_at_share(link).await;
+    if landing.is_ok_and(|landing| !landing.share.what.contains(&Compartment::Report)) {
+        return Err(Trouble::NotGranted.into());
+    }
+    let opened = client
+        .go_on_with_share(link, pin)
+        .await?
+        .ok_or(Trouble::OpenFirst)?;
     let newest = client.newest_report(&opened.chain, &opened.keyring).await?;
     client.confirm_share(link, newest.seq).await?;
     let words = format!("Confirmed: version {} was read.", newest.body.version);

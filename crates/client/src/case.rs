@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::chain::{Chain, Saying};
 use crate::client::Client;
 use crate::error::Trouble;
+use crate::introduced::is_introduced;
 use crate::keyring::Keyring;
 use crate::profile::Profile;
 
@@ -218,6 +219,11 @@ impl Client {
         self.say(chain, Act::Refused(reason)).await
     }
 
+    /// Has the server delete everything of the case but its chain; nothing is said of it afterwards.
+    pub async fn erase(&self, chain: &mut Chain) -> Result<Appended, Trouble> {
+        self.say(chain, Act::Erased).await
+    }
+
     /// Asks a radiologist to read. The original report's keys are split afresh: one half is granted, the other goes
     /// to the server until the first read is committed. A second assignment starts a new epoch of keys.
     pub async fn assign(
@@ -326,8 +332,7 @@ impl Client {
         if !independence.missing().is_empty() {
             return Err(Trouble::NotIndependent);
         }
-        let me = self.me()?;
-        let radiologist = radiologist_of(&me.profile, me.id())?;
+        let radiologist = self.as_introduced(chain)?;
         let declaration = Declaration {
             radiologist,
             independence,
@@ -344,13 +349,29 @@ impl Client {
         chain: &Chain,
         keyring: &Keyring,
     ) -> Result<Option<Declaration>, Trouble> {
-        match chain
+        let Some((reader, sealed)) = chain
             .case
             .assignment()
-            .and_then(|assignment| assignment.declaration)
-        {
-            Some(object) => self.document(chain, keyring, &object).await.map(Some),
-            None => Ok(None),
+            .and_then(|assignment| Some((assignment.radiologist, assignment.declaration?)))
+        else {
+            return Ok(None);
+        };
+        let declaration: Declaration = self.document(chain, keyring, &sealed).await?;
+        if is_introduced(chain.roster(), reader, &declaration.radiologist) {
+            Ok(Some(declaration))
+        } else {
+            Err(Trouble::NotGenuine)
+        }
+    }
+
+    /// The radiologist at this device, under the name and licence the practice invited them under.
+    pub(crate) fn as_introduced(&self, chain: &Chain) -> Result<Radiologist, Trouble> {
+        let me = self.me()?;
+        let radiologist = radiologist_of(&me.profile, me.id())?;
+        if is_introduced(chain.roster(), me.id(), &radiologist) {
+            Ok(radiologist)
+        } else {
+            Err(Trouble::OtherName)
         }
     }
 
@@ -415,22 +436,39 @@ impl Client {
         self.say(chain, Act::Acknowledged(seq)).await
     }
 
-    /// Puts on the record that the person at this device opened a compartment; once is enough for each assignment.
-    pub(crate) async fn note_opening(
-        &self,
-        chain: &mut Chain,
-        compartment: Compartment,
-    ) -> Result<(), Trouble> {
+    /// Puts on the record that the person at this device opened a compartment; once is enough until another radiologist
+    /// is asked or something new lies in it. Not for the patient, nor for the holder of a link, whose opening is on the
+    /// record already.
+    pub async fn note_opening(&self, chain: &mut Chain, compartment: Compartment) -> Result<(), Trouble> {
+        if self.link_session.borrow().is_some() {
+            return Ok(());
+        }
         let me = self.me()?.id();
+        if chain.case.patient() == me {
+            return Ok(());
+        }
+        let is_new = |act: &Act| match (act, compartment) {
+            (Act::Assigned(_), _)
+            | (Act::ImagesAdded(_), Compartment::Images)
+            | (Act::DocumentsAdded(_), Compartment::Original)
+            | (Act::ReportSigned(_) | Act::AddendumSigned(_), Compartment::Report) => true,
+            _ => false,
+        };
+        let opens = |act: &Act| match act {
+            Act::OpenedBy(opened) => *opened == compartment,
+            Act::OriginalRevealed => compartment == Compartment::Original,
+            _ => false,
+        };
         let since = chain
             .entries
             .iter()
-            .rposition(|entry| matches!(entry.claimed().act, Act::Assigned(_)))
+            .rposition(|entry| is_new(&entry.claimed().act))
             .unwrap_or(0);
-        let noted = chain.entries.iter().skip(since).any(|entry| {
-            entry.signer() == me
-                && matches!(entry.claimed().act, Act::OpenedBy(opened) if opened == compartment)
-        });
+        let noted = chain
+            .entries
+            .iter()
+            .skip(since)
+            .any(|entry| entry.signer() == me && opens(&entry.claimed().act));
         if !noted {
             self.say(chain, Act::OpenedBy(compartment)).await?;
         }
@@ -554,19 +592,22 @@ fn next_epoch(case: &Case) -> u32 {
     if first { case.epoch() } else { case.epoch() + 1 }
 }
 
-/// Who signs, as the report names them. What an invitation left out is said to be so.
+/// What an invitation left out is said to be so.
+pub(crate) fn stated(text: &Option<String>) -> String {
+    text.clone()
+        .filter(|text| !text.trim().is_empty())
+        .unwrap_or_else(|| "not stated".to_owned())
+}
+
+/// Who signs, as the report names them.
 pub(crate) fn radiologist_of(profile: &Profile, person: PersonId) -> Result<Radiologist, Trouble> {
-    let stated = |text: &Option<String>| {
-        text.clone()
-            .filter(|text| !text.trim().is_empty())
-            .unwrap_or_else(|| "not stated".to_owned())
-    };
     Ok(Radiologist {
         person: overread_report::Hex::of(person.as_bytes()).map_err(|_| Trouble::Unreadable)?,
         name: stated(&profile.name),
         licence: stated(&profile.licence),
         country: stated(&profile.country),
         subspecialty: stated(&profile.subspecialty),
+        introduced: profile.introduced.clone(),
     })
 }
 

@@ -15,6 +15,8 @@ use crate::error::Trouble;
 
 /// How often a lost race for the head of a chain is run again.
 const RACES: usize = 8;
+/// Under which name this device keeps which cases it has seen.
+const KNOWN_CASES: &str = "cases-seen";
 /// The server's codes for an entry that only has to be signed again on the newer chain.
 const RUN_AGAIN: [&str; 3] = ["not-next", "time-runs-backwards", "clock-differs"];
 
@@ -320,14 +322,18 @@ impl Client {
     }
 
     /// Length and head of a case as this device has seen it last.
-    async fn seen_head(&self, case: CaseId) -> Result<Option<(u64, Hash)>, Trouble> {
+    pub(crate) async fn seen_head(&self, case: CaseId) -> Result<Option<(u64, Hash)>, Trouble> {
         let kept = self.ports.storage.get(&format!("head-{case}")).await?;
         kept.map(|kept| serde_json::from_slice(&kept).map_err(|_| Trouble::DamagedProfile))
             .transpose()
     }
 
     /// Refuses a chain that is older than, or another than, the one that was `seen`; keeps it if it is the newest.
-    async fn remember_head(&self, chain: &Chain, seen: Option<(u64, Hash)>) -> Result<(), Trouble> {
+    pub(crate) async fn remember_head(
+        &self,
+        chain: &Chain,
+        seen: Option<(u64, Hash)>,
+    ) -> Result<(), Trouble> {
         let (case, length) = (chain.case.id(), chain.case.length());
         if let Some((seen_length, head)) = seen {
             if seen_length > length {
@@ -339,14 +345,29 @@ impl Client {
         }
         match self.seen_head(case).await? {
             Some((seen_length, _)) if seen_length > length => Ok(()),
+            Some(known) if known == (length, chain.case.head()) => Ok(()),
             _ => self.know_head(case, length, chain.case.head()).await,
         }
     }
 
     /// Keeps the newest head of a case on this device.
     pub(crate) async fn know_head(&self, case: CaseId, length: u64, head: Hash) -> Result<(), Trouble> {
+        let mut known = self.known_cases().await?;
+        if !known.contains(&case) {
+            known.push(case);
+            let known = serde_json::to_vec(&known).map_err(|_| Trouble::Unreadable)?;
+            self.ports.storage.put(KNOWN_CASES, &known).await?;
+        }
         let seen = serde_json::to_vec(&(length, head)).map_err(|_| Trouble::Unreadable)?;
         Ok(self.ports.storage.put(&format!("head-{case}"), &seen).await?)
+    }
+
+    /// The cases of which this device knows a head.
+    pub(crate) async fn known_cases(&self) -> Result<Vec<CaseId>, Trouble> {
+        match self.ports.storage.get(KNOWN_CASES).await? {
+            Some(kept) => serde_json::from_slice(&kept).map_err(|_| Trouble::Unreadable),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// A head that came by another way (a link, a report, a recovery sheet) is one this device has seen.

@@ -4,7 +4,7 @@ use overread_report::{CommitRefusal, IntakeRefusal, NotReadable, SigningRefusal}
 use overread_seal::link::UnreadableLink;
 use overread_seal::recovery::UnreadableCode;
 use overread_wire::ledger::Refusal;
-use overread_wire::{NotCanonical, RosterRefusal};
+use overread_wire::{CaseId, NotCanonical, RosterRefusal};
 
 use crate::port::StorageFailure;
 
@@ -126,6 +126,34 @@ pub enum Trouble {
     /// No report yet.
     #[error("There is no signed report in this case yet.")]
     NoReport,
+    /// The very same report is signed already.
+    #[error("This report is signed already, word for word. Nothing was signed again.")]
+    AlreadySigned,
+    /// A report that is signed already is only added to for a reason.
+    #[error("There is a signed report in this case already. To add to it, say why, and sign again.")]
+    NoReason,
+    /// Cases that this device has seen further on, or that are not there any more.
+    #[error(
+        "The server holds back what this device has seen of {}. Nothing was opened. Tell the practice.",
+        named(.0)
+    )]
+    HeldBack(Vec<CaseId>),
+    /// A link is confirmed by whoever has it open.
+    #[error("Open this link first. What was opened in the last twelve hours can be confirmed.")]
+    OpenFirst,
+    /// Keys that the ledger says are this person's.
+    #[error(
+        "The server did not hand over all of your keys to this case, so no link was made. Try again; if it stays so, tell the practice."
+    )]
+    KeysMissing,
+    /// Another name or licence than the invitation said.
+    #[error(
+        "The name or licence on this device is not the one the practice invited you under. Ask the practice for a new invitation."
+    )]
+    OtherName,
+    /// A PIN of no characters.
+    #[error("The PIN is empty. Choose one, or make the link without a PIN.")]
+    EmptyPin,
     /// The intake form is not complete.
     #[error("{0}")]
     Intake(#[from] IntakeRefusal),
@@ -174,6 +202,13 @@ impl Trouble {
             Self::NotIndependent => "not-independent",
             Self::CommitFirst => "commit-first",
             Self::NoReport => "no-report",
+            Self::AlreadySigned => "already-signed",
+            Self::NoReason => "no-addendum-reason",
+            Self::HeldBack(_) => "cases-held-back",
+            Self::OpenFirst => "open-link-first",
+            Self::KeysMissing => "keys-missing",
+            Self::OtherName => "other-name",
+            Self::EmptyPin => "empty-pin",
             Self::Intake(refusal) => refusal.code(),
             Self::Commit(refusal) => refusal.code(),
             Self::Signing(refusal) => refusal.code(),
@@ -181,6 +216,11 @@ impl Trouble {
             Self::Storage(_) => "storage-failure",
         }
     }
+}
+
+fn named(cases: &[CaseId]) -> String {
+    let names: Vec<String> = cases.iter().map(CaseId::to_string).collect();
+    names.join(", ")
 }
 
 impl From<NotCanonical> for Trouble {

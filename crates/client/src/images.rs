@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use overread_dicom::{Disc, FrameError, Instance, Span, frame_bytes, table_bytes};
 use overread_seal::object::{HEADER_BYTES, Opening, segments_for};
-use overread_wire::{Compartment, Hash, ObjectRef};
+use overread_wire::{Compartment, Hash, ObjectRef, Role};
 use sha2::{Digest, Sha256};
 
 use crate::chain::Chain;
@@ -12,6 +12,7 @@ use crate::error::Trouble;
 use crate::keyring::Keyring;
 use crate::manifest::{Manifest, PreviewPlace, SeriesPreviews};
 use crate::object::Shelf;
+use crate::read::{has_original, is_revealed};
 
 /// A file as it was on the disc.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -22,6 +23,15 @@ pub struct OriginalFile {
     pub size: u64,
     /// Their SHA-256.
     pub sha256: Hash,
+}
+
+/// What was given back of a case.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct GivenBack {
+    /// Every file, in order.
+    pub files: Vec<OriginalFile>,
+    /// There are documents that may hold the original report, and they were left out.
+    pub original_left_out: bool,
 }
 
 /// Takes the bytes of files, one file after the other.
@@ -71,17 +81,8 @@ impl Client {
     /// Opens the images for reading and puts on the record that they were opened.
     pub async fn open_images(&self, chain: &mut Chain, keyring: &Keyring) -> Result<Vec<Manifest>, Trouble> {
         let manifests = self.manifests(chain, keyring, Compartment::Images).await?;
-        self.note_images(chain).await?;
+        self.note_opening(chain, Compartment::Images).await?;
         Ok(manifests)
-    }
-
-    /// Puts on the record that the images were opened. Not for the patient, nor for the holder of a link, whose
-    /// opening is on the record already.
-    pub async fn note_images(&self, chain: &mut Chain) -> Result<(), Trouble> {
-        if self.link_session.borrow().is_none() && chain.case.patient() != self.me()?.id() {
-            self.note_opening(chain, Compartment::Images).await?;
-        }
-        Ok(())
     }
 
     /// Some bytes of a file, fetched by range: only the segments that hold them travel.
@@ -185,16 +186,52 @@ impl Client {
         Ok((previews.pictures.clone(), bytes))
     }
 
-    /// Gives back every file of the compartments the person at this device holds, bit for bit, each compared with
-    /// the hash that the sender signed.
+    /// Opens the files of a case, puts on the record what was opened, and gives each back. What may hold the original
+    /// report is among them for a radiologist only after it was revealed, and for the practice only `with_original`.
+    pub async fn open_files(
+        &self,
+        chain: &mut Chain,
+        keyring: &Keyring,
+        with_original: bool,
+        sink: &mut dyn FileSink,
+    ) -> Result<GivenBack, Trouble> {
+        self.open_images(chain, keyring).await?;
+        let takes_original = has_original(chain) && self.takes_original(chain, with_original)?;
+        let mut compartments = vec![Compartment::Images];
+        if takes_original {
+            self.note_opening(chain, Compartment::Original).await?;
+            compartments.push(Compartment::Original);
+        }
+        Ok(GivenBack {
+            files: self.original_files(chain, keyring, &compartments, sink).await?,
+            original_left_out: has_original(chain) && !takes_original,
+        })
+    }
+
+    /// Whether what may hold the original report is given to the person at this device; `asked` is the practice's word
+    /// that it needs it.
+    pub fn takes_original(&self, chain: &Chain, asked: bool) -> Result<bool, Trouble> {
+        if self.link_session.borrow().is_some() {
+            return Ok(false);
+        }
+        Ok(match chain.role(self.me()?.id()) {
+            Some(Role::Radiologist) => is_revealed(chain),
+            Some(Role::Coordinator) => asked,
+            _ => true,
+        })
+    }
+
+    /// Gives back every file of those `compartments` that the person at this device holds, bit for bit, each compared
+    /// with the hash that the sender signed.
     pub async fn original_files(
         &self,
         chain: &Chain,
         keyring: &Keyring,
+        compartments: &[Compartment],
         sink: &mut dyn FileSink,
     ) -> Result<Vec<OriginalFile>, Trouble> {
         let mut files = Vec::new();
-        for compartment in [Compartment::Images, Compartment::Original] {
+        for compartment in compartments.iter().copied() {
             let sealed = chain
                 .case
                 .manifests()

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use overread_seal::CompartmentKey;
 use overread_seal::grant::{self, KeyHalf, Opened, Opener};
 use overread_wire::api::{Grants, Halves};
-use overread_wire::ledger::{HalfCommitment, Standing};
+use overread_wire::ledger::{HalfCommitment, Kind};
 use overread_wire::{Compartment, Grant, PersonId, Signed};
 
 use crate::chain::Chain;
@@ -58,6 +58,10 @@ impl Client {
     pub async fn keyring(&self, chain: &Chain) -> Result<Rc<Keyring>, Trouble> {
         let me = self.me()?;
         let case = chain.case.id();
+        // Of an erased case nothing is left to open.
+        if chain.case.ended() == Some(Kind::Erased) {
+            return Ok(Rc::default());
+        }
         let answer: Grants = self.server(&me).get(&format!("/cases/{case}/grants")).await?;
         let mut keyring = Keyring::default();
         for on_wire in &answer.grants {
@@ -77,12 +81,12 @@ impl Client {
         Ok(keyring)
     }
 
-    /// Once the first read is on the record, the server hands over its halves of the original report's keys.
+    /// Once the opening is on the record, the server hands over its halves of the original report's keys.
     async fn join_halves(&self, me: &Me, chain: &Chain, keyring: &mut Keyring) -> Result<(), Trouble> {
         let Some(assignment) = chain.case.assignment() else {
             return Ok(());
         };
-        if assignment.radiologist != me.id() || assignment.standing < Standing::Committed {
+        if assignment.radiologist != me.id() || !assignment.revealed {
             return Ok(());
         }
         let case = chain.case.id();

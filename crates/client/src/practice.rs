@@ -1,5 +1,6 @@
 //! Founding a practice, inviting people to it and taking up invitations.
 
+use overread_report::Hex;
 use overread_seal::grant::{SmallContext, open_small, seal_small};
 use overread_seal::link::{InviteSecret, Link};
 use overread_seal::{DeskSecret, Identity};
@@ -13,8 +14,10 @@ use overread_wire::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::case::{radiologist_of, stated};
 use crate::client::{Client, prove_roster};
 use crate::error::Trouble;
+use crate::introduced::{SignedProfile, commit, is_introduced};
 use crate::profile::{Me, Profile};
 use crate::view::Colleague;
 
@@ -50,6 +53,9 @@ pub struct InviteNote {
     pub practice: String,
     /// Who is invited as what.
     pub invite: NewInvite,
+    /// For members: opens the commitment in the invitation.
+    #[serde(default)]
+    introduced: Option<Hex>,
     /// For coordinators: the practice's desk key.
     #[serde(default)]
     desk: Option<Base64>,
@@ -117,6 +123,7 @@ impl Client {
             subspecialty: None,
             licence: None,
             country: None,
+            introduced: None,
             recovery_code: None,
         };
         let found = FoundPractice {
@@ -124,7 +131,7 @@ impl Client {
             charter: identity.sign(charter.clone()).bytes().into(),
             page,
             desk_key: self.seal_desk(&desk, &identity, practice)?.into(),
-            profile: self.seal_profile(&charter, identity.id(), &profile)?.into(),
+            profile: self.seal_profile(&charter, &identity, &profile)?.into(),
         };
         let _: Practice = self.anyone().post("/practice", &found).await?;
         self.become_person(Me {
@@ -169,9 +176,23 @@ impl Client {
         let secret = InviteSecret::generate(&mut **self.ports.random.borrow_mut());
         let desk = me.desk.as_ref().filter(|_| invite.role == Role::Coordinator);
         let role = invite.role;
+        let introduced = match role {
+            Role::Patient => None,
+            _ => Some(Hex::of(&self.random::<16>()).map_err(|_| Trouble::Unreadable)?),
+        };
+        let committed = introduced.as_ref().map(|opens| {
+            let parts = [
+                &invite.name,
+                &invite.licence,
+                &invite.country,
+                &invite.subspecialty,
+            ];
+            commit(opens, parts.map(stated))
+        });
         let note = InviteNote {
             practice: page.name,
             invite,
+            introduced,
             desk: desk.map(|desk| Base64(desk.dangerously_bytes().to_vec())),
         };
         let plaintext = serde_json::to_vec(&note).map_err(|_| Trouble::Unreadable)?;
@@ -182,6 +203,7 @@ impl Client {
             role,
             expires: offered.time.plus_hours(INVITATION_HOURS),
             note: Hash::of(&sealed),
+            introduced: committed,
         };
         let new = NewInvitation {
             invitation: me.identity.sign(invitation).bytes().into(),
@@ -231,6 +253,7 @@ impl Client {
             subspecialty: note.invite.subspecialty,
             licence: note.invite.licence,
             country: note.invite.country,
+            introduced: note.introduced,
             recovery_code: None,
         };
         let desk = match note.desk {
@@ -249,7 +272,7 @@ impl Client {
         let sealed_profile = match profile.role {
             Role::Coordinator | Role::Radiologist => Some(Base64(self.seal_profile(
                 roster.charter(),
-                identity.id(),
+                &identity,
                 &profile,
             )?)),
             _ => None,
@@ -302,6 +325,7 @@ impl Client {
             subspecialty: None,
             licence: None,
             country: None,
+            introduced: None,
             recovery_code: None,
         };
         let person = identity.id();
@@ -324,12 +348,7 @@ impl Client {
         for (person, role) in roster.members().filter(|(_, role)| *role != Role::Patient) {
             let sealed = answer.profiles.iter().find(|profile| profile.person == person);
             let profile: Option<Profile> = match sealed {
-                Some(profile) => {
-                    let plaintext =
-                        open_small(desk, &profile_of(me.profile.practice, person), &profile.sealed.0)
-                            .map_err(|_| Trouble::NotGenuine)?;
-                    Some(serde_json::from_slice(&plaintext).map_err(|_| Trouble::NotGenuine)?)
-                }
+                Some(profile) => Some(profile_by(person, &profile.sealed.0, desk, &roster)?),
                 None => None,
             };
             colleagues.push(Colleague::new(person, role, profile));
@@ -385,19 +404,47 @@ impl Client {
     fn seal_profile(
         &self,
         charter: &Charter,
-        person: PersonId,
+        identity: &Identity,
         profile: &Profile,
     ) -> Result<Vec<u8>, Trouble> {
-        let plaintext = serde_json::to_vec(profile).map_err(|_| Trouble::Unreadable)?;
-        let practice = charter.root.id();
+        let (practice, person) = (charter.root.id(), identity.id());
+        let signed = identity.sign(SignedProfile {
+            practice,
+            person,
+            profile: serde_json::to_vec(profile).map_err(|_| Trouble::Unreadable)?,
+        });
         let mut random = self.ports.random.borrow_mut();
         seal_small(
             &charter.desk.kem,
             &profile_of(practice, person),
-            &plaintext,
+            signed.bytes(),
             &mut **random,
         )
         .map_err(|_| Trouble::NotGenuine)
+    }
+}
+
+/// A member's profile, believed only with the member's own signature and under the name the practice invited them under.
+fn profile_by(
+    person: PersonId,
+    sealed: &[u8],
+    desk: &DeskSecret,
+    roster: &Roster,
+) -> Result<Profile, Trouble> {
+    let practice = roster.practice();
+    let plaintext =
+        open_small(desk, &profile_of(practice, person), sealed).map_err(|_| Trouble::NotGenuine)?;
+    let signed = Signed::<SignedProfile>::parse(&plaintext)?;
+    let card = roster.card(person).ok_or(Trouble::NotGenuine)?;
+    let says = signed.verified_by(&card.verify)?;
+    if signed.signer() != person || says.person != person || says.practice != practice {
+        return Err(Trouble::NotGenuine);
+    }
+    let profile: Profile = serde_json::from_slice(&says.profile).map_err(|_| Trouble::NotGenuine)?;
+    if is_introduced(roster, person, &radiologist_of(&profile, person)?) {
+        Ok(profile)
+    } else {
+        Err(Trouble::NotGenuine)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who is at this device: their keys, the practice they pinned, and what they were invited as.
 
+use overread_report::Hex;
 use overread_seal::{DeskSecret, Identity};
 use overread_wire::{PersonId, PracticeId, Role};
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,9 @@ pub struct Profile {
     /// For radiologists: country of the licence, ISO 3166-1 alpha-2.
     #[serde(default)]
     pub country: Option<String>,
+    /// For members: what opens the inviter's commitment to name, licence, country and subspecialty.
+    #[serde(default)]
+    pub introduced: Option<Hex>,
     /// The recovery code, once one was made.
     #[serde(default)]
     pub recovery_code: Option<String>,

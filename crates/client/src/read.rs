@@ -4,8 +4,8 @@
 use overread_report::FirstRead;
 use overread_seal::ObjectKey;
 use overread_wire::api::Appended;
-use overread_wire::ledger::Act;
-use overread_wire::{Compartment, ObjectKind};
+use overread_wire::ledger::{Act, SignedEntry};
+use overread_wire::{Compartment, ObjectKind, PersonId};
 
 use crate::chain::Chain;
 use crate::client::Client;
@@ -57,8 +57,8 @@ impl Client {
         Ok((plaintext, key))
     }
 
-    /// Opens the original report: puts the opening on the record and gives back a keyring that holds its key. `false`
-    /// when the case has no original report.
+    /// Opens the original report: puts on the record that it is opened, once in each turn at the case; only then does
+    /// the server hand over what is needed to read it. `false` when the case has no original report.
     pub async fn reveal(&self, chain: &mut Chain) -> Result<bool, Trouble> {
         if !crate::case::is_committed(&chain.case) {
             return Err(Trouble::CommitFirst);
@@ -66,7 +66,7 @@ impl Client {
         if !has_original(chain) {
             return Ok(false);
         }
-        if !was_revealed(chain) {
+        if !is_revealed(chain) {
             self.say(chain, Act::OriginalRevealed).await?;
         }
         Ok(true)
@@ -121,10 +121,17 @@ pub(crate) fn has_original(chain: &Chain) -> bool {
         .any(|manifest| manifest.compartment == Compartment::Original)
 }
 
-/// Whether the present radiologist opened the original report.
-pub(crate) fn was_revealed(chain: &Chain) -> bool {
+/// Whether the present radiologist has opened the original report in this turn at the case.
+pub(crate) fn is_revealed(chain: &Chain) -> bool {
     chain
         .case
         .assignment()
         .is_some_and(|assignment| assignment.revealed)
+}
+
+/// Whether `radiologist` has ever opened the original report: what was seen in an earlier turn stays seen.
+pub(crate) fn has_seen_original(entries: &[SignedEntry], radiologist: PersonId) -> bool {
+    entries
+        .iter()
+        .any(|entry| entry.signer() == radiologist && matches!(entry.claimed().act, Act::OriginalRevealed))
 }

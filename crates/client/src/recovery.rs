@@ -62,6 +62,7 @@ impl Client {
             subspecialty: None,
             licence: None,
             country: None,
+            introduced: None,
             recovery_code: Some(code.dangerously_text().to_string()),
         };
         self.become_person(Me {
@@ -84,6 +85,7 @@ impl Client {
             profile.subspecialty = kept.subspecialty;
             profile.licence = kept.licence;
             profile.country = kept.country;
+            profile.introduced = kept.introduced;
         })
         .await?;
         if kept.role == Role::Coordinator {

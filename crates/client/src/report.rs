@@ -1,25 +1,27 @@
-//! The signed report: written, signed and sealed by the radiologist; verified by everyone who opens it.
+//! The signed report: written, signed and sealed by the radiologist; verified by everyone who opens it, and compared
+//! with what the ledger told when it was signed.
 
 use minicbor::{Decode, Encode};
 use overread_report::{
-    Addendum, FirstRead, Hex, OriginalReport, Report, ReportBody, Signing, SinceFirstRead, Subject, Warning,
+    Addendum, FirstRead, Hex, Report, ReportBody, Signing, SinceFirstRead, Subject, Warning,
 };
 use overread_seal::ObjectKey;
 use overread_seal::object::{Padding, seal};
-use overread_wire::ledger::{Act, ReportVersion};
+use overread_wire::ledger::{Act, ReportVersion, SignedEntry};
 use overread_wire::{
     CaseId, Compartment, Context, Hash, ObjectKind, ObjectRef, PersonId, Sealable, Signed, Timestamp, decode,
     encode,
 };
 use serde::Serialize;
 
-use crate::case::radiologist_of;
+use crate::case::Declaration;
 use crate::chain::Chain;
 use crate::client::Client;
 use crate::error::Trouble;
+use crate::introduced::is_introduced;
 use crate::keyring::Keyring;
 use crate::object::Shelf;
-use crate::read::{has_original, was_revealed};
+use crate::told::Told;
 
 /// What the radiologist's signature covers.
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
@@ -112,41 +114,47 @@ impl Client {
             .await?
             .ok_or(Trouble::NotIndependent)?;
         let form = self.intake_form(chain, keyring).await?;
-        let checked = report.for_signing(&first_read, original_of(chain))?;
+        let told = Told::at(&chain.entries, me.id()).ok_or(Trouble::CommitFirst)?;
+        let checked = report.for_signing(&first_read, told.original)?;
+        let last = chain.case.reports().last().map_or(0, |report| report.version);
+        let addendum = match (last, addendum_reason.map(str::trim)) {
+            (0, _) => None,
+            (last, Some(reason)) if !reason.is_empty() => Some(Addendum {
+                addendum_of: last,
+                reason: reason.to_owned(),
+            }),
+            _ => {
+                let newest = self.newest_report(chain, keyring).await?;
+                return Err(if newest.body.report == *checked.report() {
+                    Trouble::AlreadySigned
+                } else {
+                    Trouble::NoReason
+                });
+            }
+        };
         let (warnings, since_first_read) = (checked.warnings().to_vec(), checked.since_first_read().clone());
         let comparison_removed = checked.comparison_removed();
-        let last = chain.case.reports().last().map_or(0, |report| report.version);
-        let addendum = (last > 0).then(|| Addendum {
-            addendum_of: last,
-            reason: addendum_reason.unwrap_or("Addition to the report.").to_owned(),
-        });
         let head = chain.case.head();
-        let images = image_set(chain);
         let signed_at = chain.offered.max(chain.case.time());
         let body = checked.into_body(Signing {
             case: hex(chain.case.id().as_bytes())?,
             version: last + 1,
             addendum,
             subject: Subject::of(&form),
-            radiologist: radiologist_of(&me.profile, me.id())?,
+            radiologist: self.as_introduced(chain)?,
             independence: declaration.independence,
-            read_at: committed_at(chain).0.min(signed_at.0),
+            read_at: told.committed.0,
             signed_at: signed_at.0,
-            image_set: hex(images.as_bytes())?,
+            image_set: hex(told.images.as_bytes())?,
             ledger_head: hex(head.as_bytes())?,
         })?;
         let body = body.to_json();
         let statement = me.identity.sign(SignedReport {
             case: chain.case.id(),
             version: last + 1,
-            images,
+            images: told.images,
             body: Hash::of(&body),
-            previous: chain
-                .case
-                .reports()
-                .iter()
-                .map(|report| report.report.hash)
-                .collect(),
+            previous: told.previous,
             head,
         });
         let object = ReportObject {
@@ -191,7 +199,8 @@ impl Client {
         report: Report,
     ) -> Result<Signature, Trouble> {
         let first_read = self.first_read(chain, keyring).await?;
-        let checked = report.for_signing(&first_read, original_of(chain))?;
+        let told = Told::at(&chain.entries, self.me()?.id()).ok_or(Trouble::CommitFirst)?;
+        let checked = report.for_signing(&first_read, told.original)?;
         Ok(Signature {
             version: chain.case.reports().last().map_or(0, |report| report.version) + 1,
             warnings: checked.warnings().to_vec(),
@@ -211,7 +220,7 @@ impl Client {
             let plaintext = self.object(chain, keyring, &version.report).await?;
             let before = chain.entries.get(..position).unwrap_or_default();
             let (body, first_read) = self
-                .verify_report(chain, before, entry.signer(), version, &plaintext)
+                .verify_report(chain, keyring, before, entry.signer(), version, &plaintext)
                 .await?;
             reports.push(VerifiedReport {
                 outcome: body.outcome(),
@@ -226,6 +235,21 @@ impl Client {
         Ok(reports)
     }
 
+    /// Opens all versions for reading, oldest first, each verified, and puts on the record that they were opened. Whoever
+    /// wrote them opens nothing.
+    pub async fn open_reports(
+        &self,
+        chain: &mut Chain,
+        keyring: &Keyring,
+    ) -> Result<Vec<VerifiedReport>, Trouble> {
+        let reports = self.reports(chain, keyring).await?;
+        let me = self.me().ok().map(|me| me.id());
+        if reports.iter().any(|report| Some(report.signer) != me) {
+            self.note_opening(chain, Compartment::Report).await?;
+        }
+        Ok(reports)
+    }
+
     /// The newest version of the report, verified.
     pub async fn newest_report(&self, chain: &Chain, keyring: &Keyring) -> Result<VerifiedReport, Trouble> {
         self.reports(chain, keyring).await?.pop().ok_or(Trouble::NoReport)
@@ -234,7 +258,8 @@ impl Client {
     async fn verify_report(
         &self,
         chain: &Chain,
-        before: &[overread_wire::ledger::SignedEntry],
+        keyring: &Keyring,
+        before: &[SignedEntry],
         signer: PersonId,
         version: &ReportVersion,
         plaintext: &[u8],
@@ -245,23 +270,34 @@ impl Client {
         let genuine = signed.signer() == signer
             && statement.case == chain.case.id()
             && statement.version == version.version
-            && statement.body == Hash::of(&object.body)
-            && before.iter().any(|entry| entry.hash() == statement.head);
+            && statement.body == Hash::of(&object.body);
         if !genuine {
             return Err(Trouble::NotGenuine);
         }
         let body = ReportBody::from_json(&object.body).map_err(|_| Trouble::NotGenuine)?;
-        let committed = before
+        // What the radiologist had seen: everything up to the head that the statement names.
+        let seen = before
             .iter()
-            .rev()
-            .find_map(|entry| match &entry.claimed().act {
-                Act::FirstReadCommitted(first_read) if entry.signer() == signer => Some(*first_read),
-                _ => None,
-            })
+            .position(|entry| entry.hash() == statement.head)
+            .and_then(|head| before.get(..=head))
             .ok_or(Trouble::NotGenuine)?;
-        self.check_commitment(chain, &committed, &object).await?;
+        let told = Told::at(seen, signer).ok_or(Trouble::NotGenuine)?;
+        self.check_commitment(chain, &told.first_read, &object).await?;
         let first_read = FirstRead::from_json(&object.first_read).map_err(|_| Trouble::NotGenuine)?;
-        Ok((body, first_read))
+        let declared = match told.declaration {
+            Some(sealed) if keyring.holds(sealed.compartment, sealed.epoch) => {
+                Some(self.document::<Declaration>(chain, keyring, &sealed).await?)
+            }
+            Some(_) => None,
+            None => return Err(Trouble::NotGenuine),
+        };
+        let independence = declared.map(|declared| declared.independence);
+        let genuine = is_introduced(chain.roster(), signer, &body.radiologist);
+        if genuine && told.agrees_with(statement, &body, &first_read, independence.as_ref()) {
+            Ok((body, first_read))
+        } else {
+            Err(Trouble::NotGenuine)
+        }
     }
 
     /// Sealing is deterministic, so sealing the first read again must give the very bytes that were committed.
@@ -290,35 +326,6 @@ impl Client {
             Err(Trouble::NotGenuine)
         }
     }
-}
-
-/// The hash over the manifests of all images of the case: what was read.
-fn image_set(chain: &Chain) -> Hash {
-    let manifests: Vec<&[u8]> = chain
-        .case
-        .manifests()
-        .iter()
-        .filter(|manifest| manifest.compartment == Compartment::Images)
-        .map(|manifest| manifest.hash.as_bytes().as_slice())
-        .collect();
-    Hash::labelled("overread/image-set/v1", &manifests)
-}
-
-fn original_of(chain: &Chain) -> OriginalReport {
-    match (has_original(chain), was_revealed(chain)) {
-        (false, _) => OriginalReport::None,
-        (true, false) => OriginalReport::NotOpened,
-        (true, true) => OriginalReport::Opened,
-    }
-}
-
-fn committed_at(chain: &Chain) -> Timestamp {
-    let committed = chain
-        .entries
-        .iter()
-        .rev()
-        .find(|entry| matches!(entry.claimed().act, Act::FirstReadCommitted(_)));
-    committed.map_or(chain.case.time(), |entry| entry.claimed().time)
 }
 
 fn hex(bytes: &[u8]) -> Result<Hex, Trouble> {

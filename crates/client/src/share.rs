@@ -81,19 +81,21 @@ impl Client {
         new: &NewShare,
     ) -> Result<String, Trouble> {
         let me = self.me()?;
+        if new.pin.as_deref().is_some_and(|pin| pin.trim().is_empty()) {
+            return Err(Trouble::EmptyPin);
+        }
         let secret = ShareSecret::generate(&mut **self.ports.random.borrow_mut());
         let mut keys = Vec::new();
         for compartment in &new.what {
             for epoch in 0..=chain.case.epoch() {
-                if keyring.holds(*compartment, epoch) {
-                    let key = keyring.key(*compartment, epoch)?.dangerously_bytes();
-                    let key = CompartmentKey::from_bytes(*key);
-                    keys.push(BundledKey {
-                        compartment: *compartment,
-                        epoch,
-                        key,
-                    });
-                }
+                let key = keyring
+                    .key(*compartment, epoch)
+                    .map_err(|_| Trouble::KeysMissing)?;
+                keys.push(BundledKey {
+                    compartment: *compartment,
+                    epoch,
+                    key: CompartmentKey::from_bytes(*key.dangerously_bytes()),
+                });
             }
         }
         let pin = new.pin.as_deref();
@@ -151,13 +153,26 @@ impl Client {
 
     /// Opens a link, or goes on with an opening that this browser still has.
     pub async fn open_share(&self, link: &str, pin: Option<&str>) -> Result<OpenedShare, Trouble> {
-        let (secret, practice, head) = share_secret(link)?;
-        if let Some(kept) = self.kept_session(&secret).await?
-            && let Ok(chain) = self.chain_in(&kept, practice, head).await
-        {
-            return self.opened(&secret, pin, chain, kept.session);
+        match self.go_on_with_share(link, pin).await? {
+            Some(opened) => Ok(opened),
+            None => self.open_share_anew(link, pin).await,
         }
-        self.open_share_anew(link, pin).await
+    }
+
+    /// Goes on with an opening that this browser still has, and opens nothing; `None` without one.
+    pub async fn go_on_with_share(
+        &self,
+        link: &str,
+        pin: Option<&str>,
+    ) -> Result<Option<OpenedShare>, Trouble> {
+        let (secret, practice, head) = share_secret(link)?;
+        let Some(kept) = self.kept_session(&secret).await? else {
+            return Ok(None);
+        };
+        match self.chain_in(&kept, practice, head).await {
+            Ok(chain) => self.opened(&secret, pin, chain, kept.session).map(Some),
+            Err(_) => Ok(None),
+        }
     }
 
     /// Opens a link once more, whatever was opened before: every call counts.

@@ -1,5 +1,7 @@
 //! What pages and `--json` show: plain data, folded from verified entries and opened objects.
 
+use std::collections::BTreeMap;
+
 use overread_wire::api::Cases;
 use overread_wire::ledger::{Act, Case, Kind, Service, Standing};
 use overread_wire::{CaseId, Hash, PersonId, Role, ShareId, Timestamp};
@@ -276,23 +278,44 @@ impl Client {
         Ok(chains.iter().map(|chain| chain.line(me)).collect())
     }
 
-    /// The chains behind [`Client::cases`].
+    /// The chains behind [`Client::cases`], each no older than this device has seen it. Cases that went back or are not
+    /// there any more are named, and nothing is shown.
     pub async fn chains(&self) -> Result<Vec<Chain>, Trouble> {
         let me = self.me()?;
-        let mut chains = Vec::new();
+        let mut chains: Vec<Chain> = Vec::new();
+        // What was seen before asking: an act of this device may overtake the answer.
+        let mut seen = BTreeMap::new();
+        for case in self.known_cases().await? {
+            seen.insert(case, self.seen_head(case).await?);
+        }
+        let mut held_back = Vec::new();
         let mut after = String::new();
         loop {
             let page: Cases = self.server(&me).get(&format!("/cases?limit=100{after}")).await?;
             for case in &page.cases {
-                chains.push(
-                    self.verified(case.case, &case.entries, &case.cards, page.time)
-                        .await?,
-                );
+                let chain = self
+                    .verified(case.case, &case.entries, &case.cards, page.time)
+                    .await?;
+                let known = seen.remove(&case.case).flatten();
+                match self.remember_head(&chain, known).await {
+                    Err(Trouble::OlderState | Trouble::NotGenuine) => held_back.push(case.case),
+                    other => other?,
+                }
+                chains.push(chain);
             }
             match page.next {
                 Some(next) => after = format!("&after={next}"),
-                None => return Ok(chains),
+                None => break,
             }
+        }
+        // A radiologist who was taken off a case sees it no more; it vanishes for nobody else.
+        if me.profile.role != Role::Radiologist {
+            held_back.extend(seen.into_keys());
+        }
+        if held_back.is_empty() {
+            Ok(chains)
+        } else {
+            Err(Trouble::HeldBack(held_back))
         }
     }
 }

@@ -11,8 +11,9 @@ use std::rc::Rc;
 
 use overread_client::clinical::FirstRead;
 use overread_client::seal::Identity;
+use overread_client::seal::grant::{SmallContext, seal_small};
 use overread_client::seal::link::InviteSecret;
-use overread_client::wire::api::{Append, Entries, Halves, MembershipOnWire, RosterAnswer};
+use overread_client::wire::api::{Append, Entries, Halves, MembershipOnWire, Profiles, RosterAnswer};
 use overread_client::wire::{
     CaseId, Compartment, GrantStatement, Hash, Invitation, Joining, PersonId, Role, Signed, Timestamp,
 };
@@ -130,6 +131,7 @@ async fn a_ghost_in_the_roster_is_refused_and_grants_go_to_exactly_one() {
             role: Role::Radiologist,
             expires: Timestamp(u64::MAX),
             note: Hash::NONE,
+            introduced: None,
         };
         let joining = Joining {
             practice: root,
@@ -179,6 +181,17 @@ async fn the_servers_half_handed_over_early_or_exchanged_opens_nothing() {
         .commit_first_read(&mut chain, &keyring, &first_read)
         .await
         .expect("committing");
+    practice.radiologist.line.forget();
+    client.keyring(&chain).await.expect("keys");
+    let asked = practice.radiologist.line.asked();
+    assert!(
+        asked.iter().all(|request| !request.path.contains("/halves")),
+        "nor before the opening is on the record"
+    );
+    client
+        .reveal(&mut chain)
+        .await
+        .expect("the opening, on the record");
     practice.radiologist.line.lie(|request, honest| {
         if !request.path.contains("/halves") {
             return honest;
@@ -225,6 +238,67 @@ async fn a_radiologist_holds_only_the_keys_of_the_present_step() {
         "taken off the case"
     );
     assert_eq!(held(second, case).await, [Compartment::Intake]);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_members_name_that_the_member_did_not_sign_is_not_shown_to_the_desk() {
+    let server = TestServer::start().await;
+    let practice = Practice::found(&server).await;
+    let desk = &practice.coordinator;
+    let honest = desk.client.colleagues().await.expect("the members");
+    assert!(
+        honest
+            .iter()
+            .any(|one| one.name.as_deref() == Some("Dr Vera Keller"))
+    );
+    let (first, second) = (practice.radiologist.id(), practice.second_radiologist.id());
+    let me = desk.client.me().expect("the coordinator");
+    let (root, kem) = (me.profile.practice, me.desk.as_ref().expect("the desk").key().kem);
+
+    let sealed = move |plaintext: &[u8]| {
+        let about = SmallContext {
+            practice: root,
+            about: first,
+            purpose: "profile",
+        };
+        seal_small(
+            &kem,
+            &about,
+            plaintext,
+            &mut rand_core::UnwrapErr(getrandom::SysRng),
+        )
+        .expect("sealed")
+    };
+    let unsigned = format!(
+        r#"{{"practice":"{root}","origin":"","role":"radiologist","name":"Dr Jan Moser","licence":"GLN 1"}}"#
+    );
+    let forged = sealed(unsigned.as_bytes());
+    let swaps: [Box<dyn Fn(&mut Profiles)>; 2] = [
+        // Anybody can seal to the desk's public key.
+        Box::new(move |answer| profile(answer, first).sealed = forged.as_slice().into()),
+        Box::new(move |answer| {
+            let other = profile(answer, second).sealed.clone();
+            profile(answer, first).sealed = other;
+        }),
+    ];
+    for swap in swaps {
+        desk.line.lie(move |request, honest| {
+            if !request.path.ends_with("/profiles") {
+                return honest;
+            }
+            let mut answer: Profiles = serde_json::from_slice(&honest.body).expect("profiles");
+            swap(&mut answer);
+            json(&answer)
+        });
+        assert_not_genuine(desk.client.colleagues().await.err());
+    }
+}
+
+fn profile(answer: &mut Profiles, person: PersonId) -> &mut overread_client::wire::api::Profile {
+    let mut profiles = answer.profiles.iter_mut();
+    profiles
+        .find(|profile| profile.person == person)
+        .expect("a member's profile")
 }
 
 async fn submitted() -> (TestServer, Practice, CaseId) {
@@ -310,7 +384,12 @@ async fn refuses_images(person: &Person, case: CaseId) {
     assert_not_genuine(
         person
             .client
-            .original_files(&chain, &keyring, &mut sink)
+            .original_files(
+                &chain,
+                &keyring,
+                &[Compartment::Images, Compartment::Original],
+                &mut sink,
+            )
             .await
             .err(),
     );
@@ -351,7 +430,12 @@ async fn fetch(person: &Person, case: CaseId, object: &str) -> Vec<u8> {
     let mut sink = Counting::default();
     person
         .client
-        .original_files(&chain, &keyring, &mut sink)
+        .original_files(
+            &chain,
+            &keyring,
+            &[Compartment::Images, Compartment::Original],
+            &mut sink,
+        )
         .await
         .expect("the honest files");
     person.line.be_honest();

@@ -188,7 +188,12 @@ async fn share_and_supplement(
         .expect("the report, verified");
     surgeon
         .client
-        .original_files(&opened.chain, &opened.keyring, &mut Nowhere)
+        .original_files(
+            &opened.chain,
+            &opened.keyring,
+            &[Compartment::Images],
+            &mut Nowhere,
+        )
         .await
         .expect("every file");
     let seq = surgeon

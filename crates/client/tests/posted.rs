@@ -244,7 +244,12 @@ async fn files(person: &Person, case: CaseId) -> BTreeMap<String, Vec<u8>> {
     let mut kept = Kept::default();
     person
         .client
-        .original_files(&chain, &keyring, &mut kept)
+        .original_files(
+            &chain,
+            &keyring,
+            &[Compartment::Images, Compartment::Original],
+            &mut kept,
+        )
         .await
         .expect("the files");
     kept.files

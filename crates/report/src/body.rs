@@ -73,6 +73,10 @@ pub struct Radiologist {
     pub country: String,
     /// Subspecialty, in words.
     pub subspecialty: String,
+    /// Opens the commitment of whoever invited the radiologist, so that everybody can tell that the practice invited
+    /// them under this very name and licence; absent where nothing was committed to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub introduced: Option<Hex>,
 }
 
 /// What signing adds to a checked report.

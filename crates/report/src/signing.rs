@@ -72,7 +72,8 @@ pub struct SinceFirstRead {
 }
 
 impl SinceFirstRead {
-    fn between(first_read: &FirstRead, report: &Report) -> Self {
+    /// What happened to the findings of `first_read` on their way into `report`.
+    pub fn between(first_read: &FirstRead, report: &Report) -> Self {
         let mut since = Self::default();
         for finding in &report.findings {
             match first_read.findings.iter().find(|first| first.id == finding.id) {

@@ -37,6 +37,7 @@ fn signing() -> Signing {
             licence: "CH-4711".into(),
             country: "CH".into(),
             subspecialty: "Neuroradiology".into(),
+            introduced: None,
         },
         independence: Independence::of_all(&form),
         read_at: 1_795_000_000_000,

@@ -63,8 +63,10 @@ pub(crate) async fn append(
     if let Some(share) = &share {
         queries::add_share(db, said.case, share).await?;
     }
-    if let Act::ShareRevoked(share) = &said.act {
-        queries::revoke_share(db, *share).await?;
+    match &said.act {
+        Act::ShareRevoked(share) => queries::revoke_share(db, *share).await?,
+        Act::Erased => queries::forget_keys(db, said.case).await?,
+        _ => {}
     }
     Ok(Appended {
         seq: said.seq,

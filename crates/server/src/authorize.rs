@@ -74,6 +74,9 @@ pub(crate) fn authorize(
             let (Some(roster), Some(case)) = (roster, case) else {
                 return Err(Refused::Unknown);
             };
+            if keeps_nothing(case, doing) {
+                return Err(Refused::Unknown);
+            }
             let role = match case.role(who, roster) {
                 Some(Role::Patient) => may_patient(who, doing).map(|()| Role::Patient),
                 Some(Role::Coordinator) => may_coordinator(who, doing, case).map(|()| Role::Coordinator),
@@ -87,6 +90,9 @@ pub(crate) fn authorize(
         }
         (Caller::Link { share, case: opened }, _) => {
             let case = case.filter(|case| case.id() == opened).ok_or(Refused::Unknown)?;
+            if keeps_nothing(case, doing) {
+                return Err(Refused::Unknown);
+            }
             may_link_holder(share, doing, case, now)?;
             Ok(Pass {
                 who: share,
@@ -94,6 +100,11 @@ pub(crate) fn authorize(
             })
         }
     }
+}
+
+/// Of an erased case only the chain is there.
+fn keeps_nothing(case: &Case, doing: Doing<'_>) -> bool {
+    case.ended() == Some(Kind::Erased) && !matches!(doing, Doing::SeeChain | Doing::Say(_))
 }
 
 /// Whether a grant is handed to `who`, who is `role` in the case.
@@ -140,7 +151,8 @@ fn may_coordinator(who: PersonId, doing: Doing<'_>, case: &Case) -> Result<(), R
 }
 
 fn may_radiologist(who: PersonId, doing: Doing<'_>, case: &Case) -> Result<(), Refused> {
-    let standing = reads(case, who).ok_or(Refused::Unknown)?.standing;
+    let reading = reads(case, who).ok_or(Refused::Unknown)?;
+    let standing = reading.standing;
     let from = |needed| {
         if standing >= needed {
             Ok(())
@@ -158,18 +170,25 @@ fn may_radiologist(who: PersonId, doing: Doing<'_>, case: &Case) -> Result<(), R
     } else {
         Err(Refused::CommitFirst)
     };
+    // Nobody has read the original report before the record says so.
+    let revealed = || match (&committed, reading.revealed) {
+        (Err(_), _) => Err(Refused::CommitFirst),
+        (Ok(()), false) => Err(Refused::RevealFirst),
+        (Ok(()), true) => Ok(()),
+    };
     match doing {
         // Into the intake compartment goes the declaration of independence, or why there is none.
         Doing::SeeChain | Doing::Say(_) | Doing::SeeGrants | Doing::Store(Compartment::Intake) => Ok(()),
         Doing::Store(Compartment::Thread | Compartment::Own) => from(Standing::Accepted),
-        Doing::SeeHalves | Doing::Store(Compartment::Report) => committed,
+        Doing::SeeHalves => revealed(),
+        Doing::Store(Compartment::Report) => committed,
         Doing::Fetch {
             compartment,
             uploader,
         } => match compartment {
             Compartment::Intake => Ok(()),
             Compartment::Images | Compartment::Report | Compartment::Thread => from(Standing::Accepted),
-            Compartment::Original => committed,
+            Compartment::Original => revealed(),
             Compartment::Own => own(uploader, who),
         },
         _ => Err(Refused::NotYours),

@@ -101,6 +101,18 @@ impl Blobs {
         File::open(self.place(case, object)).await
     }
 
+    /// Deletes a stored ciphertext of `size` bytes; one that is not there any more is deleted.
+    pub(crate) async fn delete(&self, case: CaseId, object: ObjectId, size: u64) -> io::Result<()> {
+        let place = self.place(case, object);
+        match tokio::fs::remove_file(&place).await {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            Err(_) => return Ok(()),
+            Ok(()) => self.quota.give_back(size),
+        }
+        let around = place.parent().unwrap_or(&self.folder).to_owned();
+        File::open(around).await?.sync_all().await
+    }
+
     /// Whether something can be written here now.
     pub(crate) async fn is_writable(&self, random: [u8; 16]) -> io::Result<()> {
         let mut arriving = self.begin(random).await?;

@@ -230,7 +230,9 @@ pub fn meaning(kind: Kind) -> &'static str {
         Kind::Restricted => "The patient wants no new grants.",
         Kind::Closed => "The case is done.",
         Kind::OutcomeAdded => "The patient tells what became of it; hash and size of the sealed text.",
-        Kind::Erased => "What the law lets go was deleted.",
+        Kind::Erased => {
+            "Every ciphertext, grant, half and link of the case was deleted; these entries are all that is left."
+        }
     }
 }
 

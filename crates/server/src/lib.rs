@@ -7,6 +7,7 @@ mod app;
 mod append;
 mod authorize;
 mod blobs;
+mod erase;
 mod extract;
 mod facts;
 mod headers;

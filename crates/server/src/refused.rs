@@ -51,6 +51,8 @@ pub(crate) enum Refused {
     ObjectDiffers(Stored),
     #[error("Commit your own first read before you open the original report.")]
     CommitFirst,
+    #[error("Open the original report first; that it was opened is then on the record.")]
+    RevealFirst,
     #[error("The server is full for the moment. Nothing that was already sent is lost; try again later.")]
     Full,
     #[error(
@@ -109,6 +111,7 @@ impl Refused {
             Self::ObjectMissing => "object-missing",
             Self::ObjectDiffers(_) => "object-differs",
             Self::CommitFirst => "commit-first",
+            Self::RevealFirst => "reveal-first",
             Self::Full => "server-full",
             Self::BrokenOff => "broken-off",
             Self::RangeNotSatisfiable(_) => "range-not-satisfiable",
@@ -127,9 +130,11 @@ impl Refused {
             Self::Unreadable | Self::BrokenOff => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::SignIn | Self::WrongProof | Self::WrongOrigin => StatusCode::UNAUTHORIZED,
-            Self::NotYours | Self::WrongSetupToken | Self::CommitFirst | Self::WrongShareToken => {
-                StatusCode::FORBIDDEN
-            }
+            Self::NotYours
+            | Self::WrongSetupToken
+            | Self::CommitFirst
+            | Self::RevealFirst
+            | Self::WrongShareToken => StatusCode::FORBIDDEN,
             Self::Unknown | Self::NoPractice | Self::InvitationUnknown | Self::ShareUnknown => {
                 StatusCode::NOT_FOUND
             }

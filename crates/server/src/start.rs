@@ -19,10 +19,11 @@ use tracing::Dispatch;
 
 use crate::app::{App, Parts};
 use crate::blobs::{self, Blobs};
+use crate::erase::erase_left_over;
 use crate::headers::{self, OverTls};
 use crate::origin::PublicUrl;
 use crate::ports::{Clock, Randomness, System};
-use crate::refused::Refused;
+use crate::refused::{Fault, Refused};
 use crate::store::{Store, queries};
 use crate::{logs, pages, routes, setup};
 
@@ -84,6 +85,16 @@ pub enum NotStarted {
     Database(#[from] sqlx::Error),
 }
 
+impl From<Fault> for NotStarted {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Database(error) => Self::Database(error),
+            Fault::File(error) => Self::Data(error),
+            Fault::Stored(_) => Self::Data(io::Error::other(fault)),
+        }
+    }
+}
+
 impl NotStarted {
     /// Stable name.
     pub fn code(&self) -> &'static str {
@@ -123,6 +134,7 @@ impl Server {
         let (salt, used, founded) = begin(&store, settings.random.as_ref()).await?;
         let blobs =
             Blobs::open(blobs::folder(&settings.data), settings.max_bytes, used).map_err(NotStarted::Data)?;
+        erase_left_over(&store, &blobs).await?;
         let setup_file = setup::path(&settings.data);
         let setup_token = if founded {
             setup::forget(&setup_file).map_err(NotStarted::Data)?;

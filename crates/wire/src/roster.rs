@@ -68,6 +68,10 @@ pub struct Invitation {
     /// SHA-256 of the note for the joiner, sealed under a key that the link's secret derives.
     #[n(4)]
     pub note: Hash,
+    /// Commitment to the name, licence, country and subspecialty under which a member is invited. Left out for
+    /// patients, and in invitations from before it was made.
+    #[n(5)]
+    pub introduced: Option<Hash>,
 }
 
 impl Invitation {
@@ -160,6 +164,7 @@ struct Member {
     card: Card,
     inviter: PersonId,
     joined: Timestamp,
+    introduced: Option<Hash>,
 }
 
 impl Roster {
@@ -178,6 +183,7 @@ impl Roster {
             card: charter.root.clone(),
             inviter: practice,
             joined: Timestamp(0),
+            introduced: None,
         };
         let members = BTreeMap::from([(practice, root)]);
         Ok(Self {
@@ -228,6 +234,7 @@ impl Roster {
             card: joining.card.clone(),
             inviter: by,
             joined: joining.time,
+            introduced: invitation.introduced,
         });
         Ok(person)
     }
@@ -281,6 +288,11 @@ impl Roster {
     /// The keys of a present or former member. Whether to seal for them is a question of [`Roster::role`].
     pub fn card(&self, person: PersonId) -> Option<&Card> {
         self.members.get(&person).map(|member| &member.card)
+    }
+
+    /// What the inviter of a present or former member committed to about them, if anything.
+    pub fn introduced(&self, person: PersonId) -> Option<Hash> {
+        self.members.get(&person).and_then(|member| member.introduced)
     }
 
     /// The present members, with what they are.

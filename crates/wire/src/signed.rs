@@ -25,6 +25,8 @@ pub enum Context {
     SignIn,
     /// A signed report.
     Report,
+    /// What a member says of themselves, for the desk.
+    Profile,
 }
 
 impl Context {
@@ -39,6 +41,7 @@ impl Context {
             Self::Grant => "overread/grant/v1",
             Self::SignIn => "overread/sign-in/v1",
             Self::Report => "overread/report/v1",
+            Self::Profile => "overread/profile/v1",
         }
     }
 }

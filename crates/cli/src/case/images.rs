@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use overread_client::wire::CaseId;
+use overread_client::wire::{CaseId, Compartment, Role};
 use serde_json::json;
 
 use crate::folder::Folder;
@@ -17,22 +17,39 @@ pub struct Images {
     /// Folder to write to.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// As the practice: also what may hold the original report. That it was opened goes on the record.
+    #[arg(long)]
+    with_original: bool,
 }
 
 impl Images {
     /// Does it.
     pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
-        let mut folder = Folder::new(&self.out)?;
         let mut case = terminal.case(self.case).await?;
-        case.client.open_images(&mut case.chain, &case.keyring).await?;
+        // Refused before a folder is made.
         case.client
-            .original_files(&case.chain, &case.keyring, &mut folder)
+            .manifests(&case.chain, &case.keyring, Compartment::Images)
             .await?;
-        let words = format!(
+        let mut folder = Folder::new(&self.out)?;
+        let given = case
+            .client
+            .open_files(&mut case.chain, &case.keyring, self.with_original, &mut folder)
+            .await?;
+        let mut words = format!(
             "{} files in {}, each as it was sent.",
             folder.count(),
             self.out.display()
         );
-        terminal.done(json!({ "files": folder.written() }), &words)
+        if given.original_left_out {
+            words.push_str("\nWhat may hold the original report was left out: ");
+            words.push_str(match case.chain.role(case.client.me()?.id()) {
+                Some(Role::Radiologist) => "open it with `overread read reveal` after your first read.",
+                _ => "ask for it with --with-original; that goes on the record.",
+            });
+        }
+        terminal.done(
+            json!({ "files": folder.written(), "original_left_out": given.original_left_out }),
+            &words,
+        )
     }
 }

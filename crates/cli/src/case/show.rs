@@ -69,6 +69,7 @@ pub async fn log(terminal: &Terminal, case: CaseId) -> anyhow::Result<()> {
         json.push(json!({
             "seq": shown.seq,
             "kind": shown.kind,
+            "what": shown.what,
             "author": shown.author,
             "role": shown.role,
             "time": moment(shown.time),
@@ -84,13 +85,17 @@ pub async fn log(terminal: &Terminal, case: CaseId) -> anyhow::Result<()> {
 }
 
 fn entry(entry: &EntryView) -> Value {
-    json!({ "seq": entry.seq, "kind": entry.kind, "author": entry.author, "time": moment(entry.time) })
+    json!({ "seq": entry.seq, "kind": entry.kind, "what": entry.what, "author": entry.author, "time": moment(entry.time) })
 }
 
 fn entry_in_words(entry: &EntryView) -> String {
+    let what = entry
+        .what
+        .map(|what| format!(": {}", word(&what)))
+        .unwrap_or_default();
     let role = entry.role.map_or_else(|| short(entry.author), |role| word(&role));
     format!(
-        "  {:>3}  {}  {:<22} {role}",
+        "  {:>3}  {}  {:<22} {role}{what}",
         entry.seq,
         moment(entry.time),
         entry.kind.name()

@@ -43,6 +43,14 @@ pub enum Step {
     Withdraw(Reasoned),
     /// As the practice, do not take the case.
     Refuse(Reasoned),
+    /// Have the server delete everything of the case but its timeline, for good.
+    Erase {
+        /// The case.
+        case: CaseId,
+        /// You know that nobody can bring it back.
+        #[arg(long, required = true)]
+        forever: bool,
+    },
     /// The operation moved.
     Reschedule {
         /// The case.
@@ -110,6 +118,10 @@ impl Step {
                 client.refuse(chain, &keyring, step.reason.as_deref()).await?;
                 "Refused."
             }
+            Self::Erase { .. } => {
+                client.erase(chain).await?;
+                "Erased: the server has deleted everything of the case but its timeline."
+            }
             Self::Reschedule {
                 surgery_date,
                 service,
@@ -130,7 +142,10 @@ impl Step {
 
     fn case(&self) -> CaseId {
         match self {
-            Self::Assign { case, .. } | Self::Accept { case, .. } | Self::Reschedule { case, .. } => *case,
+            Self::Assign { case, .. }
+            | Self::Accept { case, .. }
+            | Self::Erase { case, .. }
+            | Self::Reschedule { case, .. } => *case,
             Self::Decline(step)
             | Self::Recuse(step)
             | Self::Return(step)

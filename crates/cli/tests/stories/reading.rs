@@ -38,6 +38,12 @@ async fn the_original_report_opens_only_after_the_first_read() {
         .radiologist
         .does(&["read", "commit", &case, "--findings", FINDINGS]);
     let (original, out) = (practice.path("original"), practice.path("all"));
+    let between = practice.path("between");
+    let given = practice
+        .radiologist
+        .does(&["case", "images", &case, "--out", between.to_str().unwrap()]);
+    assert_eq!(given["original_left_out"], true);
+    assert!(!between.join("original-report").exists());
     practice
         .radiologist
         .does(&["read", "reveal", &case, "--out", original.to_str().unwrap()]);
@@ -46,6 +52,70 @@ async fn the_original_report_opens_only_after_the_first_read() {
         .radiologist
         .does(&["case", "images", &case, "--out", out.to_str().unwrap()]);
     assert!(out.join("original-report/findings.json").exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_desk_takes_the_original_report_only_when_it_asks_and_on_the_record() {
+    let practice = Practice::founded().await;
+    let case = practice.case(&practice.small_disc(1), &["--original-report", FINDINGS]);
+    let (without, with) = (practice.path("without"), practice.path("with"));
+    let images = ["case", "images", &case, "--out", without.to_str().unwrap()];
+    assert_eq!(practice.coordinator.does(&images)["original_left_out"], true);
+    assert!(!without.join("original-report").exists());
+    let asking = [
+        "case",
+        "images",
+        &case,
+        "--with-original",
+        "--out",
+        with.to_str().unwrap(),
+    ];
+    assert_eq!(practice.coordinator.does(&asking)["original_left_out"], false);
+    assert!(with.join("original-report/findings.json").exists());
+    let log = practice.patient.does(&["case", "log", &case]);
+    let opened: Vec<&str> = log["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|entry| entry["what"].as_str())
+        .collect();
+    assert_eq!(opened, ["images", "original"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_takes_a_case_or_signs_under_another_name_than_they_were_invited_under() {
+    let practice = Practice::founded().await;
+    let case = practice.case(&practice.small_disc(1), &[]);
+    let reader = &practice.radiologist;
+    practice
+        .coordinator
+        .does(&["case", "assign", &case, "--to", &reader.id]);
+    let profile = reader.profile.join("profile");
+    let honest = std::fs::read_to_string(&profile).unwrap();
+    let renamed = honest.replace("Jonas Berger", "Prof. Jonas Berger");
+    assert_ne!(honest, renamed);
+    std::fs::write(&profile, &renamed).unwrap();
+    let said = reader.is_refused(&["case", "accept", &case]);
+    assert!(said.contains("new invitation"), "{said}");
+    std::fs::write(&profile, &honest).unwrap();
+    reader.does(&["case", "accept", &case]);
+    reader.does(&["read", "commit", &case, "--findings", FINDINGS]);
+    std::fs::write(&profile, honest.replace("CH-1", "CH-9")).unwrap();
+    reader.is_refused(&["report", "sign", &case, "--report", REPORT]);
+    std::fs::write(&profile, &honest).unwrap();
+    reader.does(&["report", "sign", &case, "--report", REPORT]);
+    let shown = practice.patient.does(&["report", "show", &case]);
+    assert_eq!(shown["report"]["radiologist"]["name"], "Jonas Berger");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_is_signed_once_and_added_to_only_for_a_reason() {
+    let practice = Practice::founded().await;
+    let case = practice.signed(&practice.small_disc(1));
+    let sign = ["report", "sign", &case, "--report", REPORT];
+    let said = practice.radiologist.is_refused(&sign);
+    assert!(said.starts_with("This report is signed already"), "{said}");
+    assert_eq!(practice.patient.does(&["report", "show", &case])["version"], 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -164,4 +234,22 @@ async fn the_clock_stands_still_while_the_practice_waits_for_the_patient() {
     practice
         .coordinator
         .is_refused(&["case", "assign", &case, "--to", &practice.radiologist.id]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_an_erased_case_everyone_still_sees_the_timeline_and_nobody_anything_else() {
+    let practice = Practice::founded().await;
+    let case = practice.accepted(&practice.small_disc(1), &[]);
+    practice.patient.does(&["case", "withdraw", &case]);
+    let said = practice.patient.runs(&["case", "erase", &case]);
+    assert!(!said.status.success(), "only with --forever");
+    practice.patient.does(&["case", "erase", &case, "--forever"]);
+    let out = practice.path("gone");
+    for person in [&practice.patient, &practice.coordinator, &practice.radiologist] {
+        assert_eq!(person.does(&["case", "show", &case])["state"], "erased");
+        person.does(&["case", "list"]);
+        person.does(&["case", "log", &case]);
+        person.is_refused(&["case", "images", &case, "--out", out.to_str().unwrap()]);
+    }
+    assert!(!out.exists());
 }

@@ -22,6 +22,29 @@ async fn each_opening_counts_and_a_used_up_link_explains_itself() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn confirming_opens_nothing_and_is_only_for_reports() {
+    let practice = Practice::founded().await;
+    let case = practice.signed(&practice.small_disc(1));
+    let surgeon = practice.stranger("surgeon");
+    let link = create(&practice, &case, &["--opens", "1"]);
+    let said = surgeon.is_refused(&["share", "confirm", &link]);
+    assert!(
+        said.contains("Open this link first") || said.contains("can be confirmed"),
+        "{said}"
+    );
+    let images = create(&practice, &case, &["--what", "images"]);
+    surgeon.is_refused(&["share", "confirm", &images]);
+    let shares = practice.patient.does(&["share", "list", &case]);
+    for share in shares["shares"].as_array().unwrap() {
+        assert_eq!(share["openings"].as_array().unwrap().len(), 0, "{share}");
+    }
+    let said = practice
+        .patient
+        .is_refused(&["share", "create", &case, "--pin", ""]);
+    assert!(said.contains("without a PIN"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_lapsed_or_revoked_link_explains_itself() {
     let practice = Practice::founded().await;
     let case = practice.signed(&practice.small_disc(1));

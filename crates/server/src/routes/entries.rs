@@ -11,6 +11,7 @@ use super::cases::cards;
 use crate::app::App;
 use crate::append;
 use crate::authorize::{Caller, Doing, authorize};
+use crate::erase;
 use crate::extract::{Ask, At, Body, signed};
 use crate::refused::Refused;
 
@@ -98,5 +99,8 @@ pub(super) async fn append(
     }
     let appended = append::append(&app, &mut db, loaded, &entry, &body).await?;
     db.commit().await?;
+    if matches!(act, Act::Erased) {
+        erase::erase(&app.store, &app.blobs, case).await?;
+    }
     Ok(Json(appended))
 }

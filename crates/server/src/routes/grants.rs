@@ -42,7 +42,7 @@ pub(super) async fn grants(
     Ok(Json(Grants { grants }))
 }
 
-/// The halves, once the first read is on the record.
+/// The halves, once it is on the record that the radiologist opened the original report.
 #[utoipa::path(
     get, path = "/cases/{case}/halves", params(("case" = String, Path)), security(("bearer" = [])),
     responses((status = 200, body = Halves), (status = 403, body = Problem), (status = 404, body = Problem))

@@ -486,6 +486,28 @@ pub(crate) async fn objects(db: &mut Connection, case: CaseId) -> Row<Vec<Object
     .collect()
 }
 
+pub(crate) async fn forget_object(db: &mut Connection, case: CaseId, object: ObjectId) -> Row<()> {
+    query("DELETE FROM objects WHERE case_id = $1 AND object = $2")
+        .bind(bytes(case.as_bytes()))
+        .bind(bytes(object.as_bytes()))
+        .execute(db)
+        .await
+        .map(|_| ())
+}
+
+/// The cases that have objects, each with its newest entry.
+pub(crate) async fn newest_entries(db: &mut Connection) -> Row<Vec<(CaseId, Vec<u8>)>> {
+    query(
+        "SELECT e.case_id, e.entry FROM entries e WHERE e.seq = (SELECT MAX(n.seq) FROM entries n WHERE n.case_id = e.case_id) \
+         AND EXISTS (SELECT 1 FROM objects o WHERE o.case_id = e.case_id)",
+    )
+    .fetch_all(db)
+    .await?
+    .iter()
+    .map(|row| Ok((case_id(row, 0)?, row.try_get(1)?)))
+    .collect()
+}
+
 /// Bytes of all objects.
 pub(crate) async fn bytes_stored(db: &mut Connection) -> Row<u64> {
     let sum: i64 = query_scalar("SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM objects")
@@ -586,6 +608,22 @@ pub(crate) async fn forget_halves(db: &mut Connection, case: CaseId) -> Row<()> 
         .execute(db)
         .await
         .map(|_| ())
+}
+
+/// Forgets every key of a case: grants, halves and links.
+pub(crate) async fn forget_keys(db: &mut Connection, case: CaseId) -> Row<()> {
+    for forget in [
+        "DELETE FROM grants WHERE case_id = $1",
+        "DELETE FROM halves WHERE case_id = $1",
+        "DELETE FROM link_sessions WHERE case_id = $1",
+        "DELETE FROM shares WHERE case_id = $1",
+    ] {
+        query(forget)
+            .bind(bytes(case.as_bytes()))
+            .execute(&mut *db)
+            .await?;
+    }
+    Ok(())
 }
 
 // ---- shares ----

@@ -193,6 +193,7 @@ async fn only_the_root_invites_coordinators() {
             role,
             expires: world.now().plus_hours(1),
             note: overread_wire::Hash::of(b"note"),
+            introduced: None,
         };
         let new = overread_wire::api::NewInvitation {
             invitation: coordinator.sign(invitation).bytes().into(),

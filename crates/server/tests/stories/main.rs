@@ -9,6 +9,7 @@
 )]
 
 mod durability;
+mod erasing;
 mod founding;
 mod matrix;
 mod objects;

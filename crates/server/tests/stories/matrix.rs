@@ -48,6 +48,7 @@ async fn scene(world: World) -> Scene {
     story.assign(&world, &radiologist.0, true).await;
     story.accept(&world, &radiologist).await;
     let own = story.commit(&world, &radiologist).await;
+    story.reveal(&world, &radiologist).await;
     let report = story.sign(&world, &radiologist).await;
     let mut objects = vec![(Compartment::Own, own), (Compartment::Report, report)];
     for compartment in [

@@ -57,7 +57,7 @@ async fn before_accepting_a_radiologist_sees_the_intake_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn the_original_report_stays_shut_until_the_first_read_is_committed() {
+async fn the_original_report_stays_shut_until_its_opening_is_on_the_record() {
     let (_server, world) = practice().await;
     let patient = world.patient().await;
     let radiologist = world.member(Role::Radiologist).await;
@@ -83,6 +83,13 @@ async fn the_original_report_stays_shut_until_the_first_read_is_committed() {
         .refused(403, "commit-first");
 
     story.commit(&world, &radiologist).await;
+    for shut in [&story.path("halves"), &original] {
+        world
+            .get(shut, Some(&radiologist.1))
+            .await
+            .refused(403, "reveal-first");
+    }
+    story.reveal(&world, &radiologist).await;
     let held: Halves = world
         .get(&story.path("halves"), Some(&radiologist.1))
         .await
@@ -90,6 +97,32 @@ async fn the_original_report_stays_shut_until_the_first_read_is_committed() {
         .json();
     assert_eq!(held.halves.len(), 1);
     assert_eq!(held.halves[0].half.0, halves[0]);
+    world.get(&original, Some(&radiologist.1)).await.is(200);
+}
+
+#[tokio::test]
+async fn a_radiologist_who_comes_back_opens_the_original_report_on_the_record_again() {
+    let (_server, world) = practice().await;
+    let patient = world.patient().await;
+    let radiologist = world.member(Role::Radiologist).await;
+    let mut story = world.submitted(&patient).await;
+    let original = story
+        .stored(&world, &patient, Compartment::Original, ObjectKind::Document)
+        .await;
+    let original = story.path(&format!("objects/{}", original.object));
+    story.assign(&world, &radiologist.0, false).await;
+    story.accept(&world, &radiologist).await;
+    story.commit(&world, &radiologist).await;
+    story.reveal(&world, &radiologist).await;
+    story.say(&world, &radiologist, Act::Recused(None)).await.is(200);
+
+    story.assign(&world, &radiologist.0, true).await;
+    story.accept(&world, &radiologist).await;
+    world
+        .get(&original, Some(&radiologist.1))
+        .await
+        .refused(403, "reveal-first");
+    story.reveal(&world, &radiologist).await;
     world.get(&original, Some(&radiologist.1)).await.is(200);
 }
 
@@ -148,6 +181,7 @@ async fn a_radiologist_who_was_taken_off_the_case_gets_nothing_at_all() {
         .await
         .refused(404, "unknown");
     story.commit(&world, &other).await;
+    story.reveal(&world, &other).await;
     let held: Halves = world
         .get(&story.path("halves"), Some(&other.1))
         .await

@@ -224,6 +224,7 @@ impl World {
             role,
             expires,
             note: Hash::of(&note),
+            introduced: None,
         };
         let statement = self.root.sign(invitation);
         (
@@ -512,6 +513,10 @@ impl CaseStory {
             .await
             .is(200);
         first_read
+    }
+
+    pub async fn reveal(&mut self, world: &World, radiologist: &(Person, String)) {
+        self.say(world, radiologist, Act::OriginalRevealed).await.is(200);
     }
 
     pub async fn sign(&mut self, world: &World, radiologist: &(Person, String)) -> ObjectRef {

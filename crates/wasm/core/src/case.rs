@@ -1,11 +1,11 @@
 //! What this page holds of a case: its verified chain, the keys that were granted, and what was fetched with them.
 
-use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, HashMap};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use futures::lock::Mutex;
-use overread_client::wire::{CaseId, Hash};
+use overread_client::wire::{CaseId, Compartment, Hash};
 use overread_client::{Chain, Client, Keyring, Manifest, ReadIn, Trouble};
 
 use crate::keep::Keep;
@@ -21,8 +21,8 @@ pub struct OpenCase {
     /// Acts that change a case take turns.
     turn: Mutex<()>,
     held: RefCell<Option<Held>>,
-    /// Whether it is on the record that the images were opened.
-    pub noted: Cell<bool>,
+    /// What it is on the record that this page opened.
+    pub noted: RefCell<HashSet<Compartment>>,
     /// By the manifest's hash.
     pub manifests: RefCell<HashMap<Hash, Rc<Once<Manifest>>>>,
     /// Small pictures of series, by the hash of their object.
@@ -62,7 +62,7 @@ impl OpenCase {
             id,
             turn: Mutex::default(),
             held: RefCell::default(),
-            noted: Cell::new(false),
+            noted: RefCell::default(),
             manifests: RefCell::default(),
             previews: RefCell::default(),
             packs: RefCell::new(Keep::up_to(PACKS_KEPT)),

@@ -40,7 +40,7 @@ impl Core {
             .manifests(&self.client, &held, Compartment::Images)
             .await
             .map_err(refuse)?;
-        self.note_images(&open).await.map_err(refuse)?;
+        self.note(&open, Compartment::Images).await.map_err(refuse)?;
         let sets = manifests.iter().enumerate().map(|(set, manifest)| ImageSet {
             set,
             inventory: &manifest.inventory,
@@ -122,12 +122,19 @@ impl Core {
         Ok(picture(&place, grey))
     }
 
-    /// Every file in the compartments that this person holds.
+    /// Every file in the compartments that this person holds; what may hold the original report only where it is theirs
+    /// to open.
     pub async fn files(&self, case: String) -> Answer {
         let open = self.named(&case)?;
         let held = open.fetch(&self.client).await.map_err(refuse)?;
         let mut files = Vec::new();
-        for compartment in [Compartment::Images, Compartment::Original] {
+        let takes_original = self.client.takes_original(&held.chain, false).map_err(refuse)?;
+        let compartments: &[Compartment] = if takes_original {
+            &[Compartment::Images, Compartment::Original]
+        } else {
+            &[Compartment::Images]
+        };
+        for compartment in compartments.iter().copied() {
             let manifests = match open.manifests(&self.client, &held, compartment).await {
                 Err(Trouble::NotGranted) => continue,
                 other => other.map_err(refuse)?,
@@ -162,9 +169,7 @@ impl Core {
             .manifest(&self.client, &held, compartment, set)
             .await
             .map_err(refuse)?;
-        if compartment == Compartment::Images {
-            self.note_images(&open).await.map_err(refuse)?;
-        }
+        self.note(&open, compartment).await.map_err(refuse)?;
         let bytes = self
             .client
             .whole_file(&held.chain, &held.keyring, &manifest, file)
@@ -175,16 +180,17 @@ impl Core {
 }
 
 impl Core {
-    /// Puts on the record that the images were opened; the opening of a link is there already.
-    async fn note_images(&self, open: &OpenCase) -> Result<(), Trouble> {
-        if open.noted.get() || open.held(&self.client).await?.is_shared() {
+    /// Puts on the record that a compartment was opened; the opening of a link is there already.
+    async fn note(&self, open: &OpenCase, compartment: Compartment) -> Result<(), Trouble> {
+        let noted = open.noted.borrow().contains(&compartment);
+        if noted || open.held(&self.client).await?.is_shared() {
             return Ok(());
         }
         open.change(&self.client, async |chain, _| {
-            self.client.note_images(chain).await
+            self.client.note_opening(chain, compartment).await
         })
         .await?;
-        open.noted.set(true);
+        open.noted.borrow_mut().insert(compartment);
         Ok(())
     }
 }

@@ -59,16 +59,13 @@ impl Core {
         )
     }
 
-    /// All versions, each verified.
+    /// All versions, each verified. Puts on the record that they were opened.
     pub async fn reports(&self, case: String) -> Answer {
-        let held = self.named(&case)?.fetch(&self.client).await.map_err(refuse)?;
-        give(
-            &self
-                .client
-                .reports(&held.chain, &held.keyring)
-                .await
-                .map_err(refuse)?,
-        )
+        let open = self.named(&case)?;
+        let reports = open.change(&self.client, async |chain, keyring| {
+            self.client.open_reports(chain, keyring).await
+        });
+        give(&reports.await.map_err(refuse)?)
     }
 
     pub async fn keep_draft(&self, name: String, text: String) -> Result<(), JsValue> {

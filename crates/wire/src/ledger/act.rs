@@ -276,7 +276,7 @@ acts! {
     30 Closed = "closed";
     /// What became of it.
     31 OutcomeAdded(ObjectRef) = "outcome_added";
-    /// What the law lets go was deleted. The last entry of a case.
+    /// The server deletes every object, grant, half and link. The last entry of a case.
     32 Erased = "erased";
 }
 

@@ -91,15 +91,17 @@ pub fn invitation() -> impl Strategy<Value = Invitation> {
         Role::Patient,
         Role::LinkHolder,
     ]);
-    (person(), key(), role, time(), hash()).prop_map(|(practice, invite_key, role, expires, note)| {
-        Invitation {
+    let introduced = proptest::option::of(hash());
+    (person(), key(), role, time(), hash(), introduced).prop_map(
+        |(practice, invite_key, role, expires, note, introduced)| Invitation {
             practice,
             invite_key,
             role,
             expires,
             note,
-        }
-    })
+            introduced,
+        },
+    )
 }
 
 pub fn joining() -> impl Strategy<Value = Joining> {

@@ -65,6 +65,7 @@ pub fn invitation(practice: PracticeId, by: &Person, link: &SigningKey, role: Ro
         role,
         expires: MONDAY.plus_hours(24 * 14),
         note: Hash::of(b"sealed note"),
+        introduced: None,
     })
 }
 

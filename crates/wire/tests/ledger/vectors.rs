@@ -294,6 +294,7 @@ fn the_labels_of_signatures_are_part_of_the_format() {
         (SignInProof::CONTEXT, "overread/sign-in/v1"),
         (overread_wire::ledger::Entry::CONTEXT, "overread/entry/v1"),
         (Context::Report, "overread/report/v1"),
+        (Context::Profile, "overread/profile/v1"),
     ];
     for (context, label) in labels {
         assert_eq!(context.label(), label);

@@ -35,6 +35,13 @@ export class Writing {
     return this.stage === 'signed' ? null : this.report;
   }
 
+  /** Whether the original report is open to this radiologist: only once its opening in this turn at the case is on the record. */
+  isOpen(details: CaseDetails): boolean {
+    const { entries } = details.view;
+    const asked = entries.findLastIndex(({ kind }) => kind === 'assigned');
+    return this.opened({ ...details, view: { ...details.view, entries: entries.slice(Math.max(asked, 0)) } });
+  }
+
   /** Whether this radiologist, having committed, opened the original report; also in an earlier turn at the same case. */
   opened({ view }: CaseDetails): boolean {
     const hasCommitted = view.standing !== null && !['asked', 'accepted'].includes(view.standing);
