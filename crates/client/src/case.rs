@@ -447,12 +447,14 @@ impl Client {
         if chain.case.patient() == me {
             return Ok(());
         }
-        let is_new = |act: &Act| match (act, compartment) {
-            (Act::Assigned(_), _)
-            | (Act::ImagesAdded(_), Compartment::Images)
-            | (Act::DocumentsAdded(_), Compartment::Original)
-            | (Act::ReportSigned(_) | Act::AddendumSigned(_), Compartment::Report) => true,
-            _ => false,
+        let is_new = |act: &Act| {
+            matches!(
+                (act, compartment),
+                (Act::Assigned(_), _)
+                    | (Act::ImagesAdded(_), Compartment::Images)
+                    | (Act::DocumentsAdded(_), Compartment::Original)
+                    | (Act::ReportSigned(_) | Act::AddendumSigned(_), Compartment::Report)
+            )
         };
         let opens = |act: &Act| match act {
             Act::OpenedBy(opened) => *opened == compartment,
@@ -593,20 +595,20 @@ fn next_epoch(case: &Case) -> u32 {
 }
 
 /// What an invitation left out is said to be so.
-pub(crate) fn stated(text: &Option<String>) -> String {
-    text.clone()
-        .filter(|text| !text.trim().is_empty())
-        .unwrap_or_else(|| "not stated".to_owned())
+pub(crate) fn stated(text: Option<&str>) -> String {
+    text.filter(|text| !text.trim().is_empty())
+        .unwrap_or("not stated")
+        .to_owned()
 }
 
 /// Who signs, as the report names them.
 pub(crate) fn radiologist_of(profile: &Profile, person: PersonId) -> Result<Radiologist, Trouble> {
     Ok(Radiologist {
         person: overread_report::Hex::of(person.as_bytes()).map_err(|_| Trouble::Unreadable)?,
-        name: stated(&profile.name),
-        licence: stated(&profile.licence),
-        country: stated(&profile.country),
-        subspecialty: stated(&profile.subspecialty),
+        name: stated(profile.name.as_deref()),
+        licence: stated(profile.licence.as_deref()),
+        country: stated(profile.country.as_deref()),
+        subspecialty: stated(profile.subspecialty.as_deref()),
         introduced: profile.introduced.clone(),
     })
 }

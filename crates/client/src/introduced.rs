@@ -47,10 +47,6 @@ fn fits(committed: Option<Hash>, who: &Radiologist) -> bool {
 }
 
 #[cfg(test)]
-#[expect(
-    clippy::unwrap_used,
-    reason = "a test that meets what it did not expect has failed"
-)]
 mod tests {
     use super::*;
 

@@ -187,7 +187,7 @@ impl Client {
                 &invite.country,
                 &invite.subspecialty,
             ];
-            commit(opens, parts.map(stated))
+            commit(opens, parts.map(|part| stated(part.as_deref())))
         });
         let note = InviteNote {
             practice: page.name,

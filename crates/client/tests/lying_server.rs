@@ -273,7 +273,7 @@ async fn a_members_name_that_the_member_did_not_sign_is_not_shown_to_the_desk() 
         r#"{{"practice":"{root}","origin":"","role":"radiologist","name":"Dr Jan Moser","licence":"GLN 1"}}"#
     );
     let forged = sealed(unsigned.as_bytes());
-    let swaps: [Box<dyn Fn(&mut Profiles)>; 2] = [
+    let swaps: [Swap; 2] = [
         // Anybody can seal to the desk's public key.
         Box::new(move |answer| profile(answer, first).sealed = forged.as_slice().into()),
         Box::new(move |answer| {
@@ -293,6 +293,9 @@ async fn a_members_name_that_the_member_did_not_sign_is_not_shown_to_the_desk() 
         assert_not_genuine(desk.client.colleagues().await.err());
     }
 }
+
+/// What a lying server makes of the profiles.
+type Swap = Box<dyn Fn(&mut Profiles)>;
 
 fn profile(answer: &mut Profiles, person: PersonId) -> &mut overread_client::wire::api::Profile {
     let mut profiles = answer.profiles.iter_mut();
