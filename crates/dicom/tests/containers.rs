@@ -142,7 +142,7 @@ fn gzip_that_breaks_off_or_changed_is_named() {
 #[test]
 fn gzip_that_breaks_in_the_middle_of_a_piece_is_read_up_to_the_piece() {
     // two stored blocks of 65,535 bytes, then a kind of block that does not exist (RFC 1951 §3.2.3)
-    let block = [[0, 0xFF, 0xFF, 0, 0].as_slice(), &[7; 0xFFFF]].concat();
+    let block = [[0, 0xFF, 0xFF, 0, 0].as_slice(), &vec![7; 0xFFFF]].concat();
     let packed = [
         b"\x1F\x8B\x08\0\0\0\0\0\0\x03".as_slice(),
         &block,
