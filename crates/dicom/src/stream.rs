@@ -219,7 +219,11 @@ impl Cursor {
                 match result.status {
                     Ok(MZStatus::StreamEnd) => ended = true,
                     Ok(_) if result.bytes_consumed > 0 || result.bytes_written > 0 => {}
-                    _ => return Err(ReadError::CannotInflate),
+                    _ => {
+                        // What came before the damage was not counted and is not trusted.
+                        self.chunk.truncate(old);
+                        return Err(ReadError::CannotInflate);
+                    }
                 }
                 result.bytes_consumed
             }

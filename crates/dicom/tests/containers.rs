@@ -140,6 +140,24 @@ fn gzip_that_breaks_off_or_changed_is_named() {
 }
 
 #[test]
+fn gzip_that_breaks_in_the_middle_of_a_piece_is_read_up_to_the_piece() {
+    // two stored blocks of 65,535 bytes, then a kind of block that does not exist (RFC 1951 §3.2.3)
+    let block = [[0, 0xFF, 0xFF, 0, 0].as_slice(), &vec![7; 0xFFFF]].concat();
+    let packed = [
+        b"\x1F\x8B\x08\0\0\0\0\0\0\x03".as_slice(),
+        &block,
+        &block,
+        &[7; 20],
+    ]
+    .concat();
+    let disc = disc(&[("x.gz", packed)]);
+    assert_eq!(disc.len(), 2);
+    let bytes = disc.read(1, 0, usize::MAX).expect("readable");
+    assert_eq!(bytes.len() as u64, disc.size(1));
+    assert!(bytes.len() >= 65_536 && bytes.iter().all(|byte| *byte == 7));
+}
+
+#[test]
 fn long_names_links_and_second_names_in_a_tape_archive() {
     let slice = Slice::default().file();
     let long = format!("{}/IM1", "very-long-folder".repeat(9));
