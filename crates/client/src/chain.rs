@@ -17,6 +17,8 @@ use crate::error::Trouble;
 const RACES: usize = 8;
 /// Under which name this device keeps which cases it has seen.
 const KNOWN_CASES: &str = "cases-seen";
+/// Waits between tries while the server gives no answer to an entry.
+const PATIENCE_MS: [u64; 4] = [250, 500, 1000, 2000];
 /// The server's codes for an entry that only has to be signed again on the newer chain.
 const RUN_AGAIN: [&str; 3] = ["not-next", "time-runs-backwards", "clock-differs"];
 
@@ -303,9 +305,16 @@ impl Client {
             opening_token: saying.opening_token,
         };
         let me = self.me()?;
-        self.server(&me)
-            .post(&format!("/cases/{case}/entries"), &append)
-            .await
+        let path = format!("/cases/{case}/entries");
+        // The answer may be lost when the entry is not: whoever then began anew would say it a second time. The server knows
+        // the same entry again, so it is safe to send it until there is an answer.
+        for wait in PATIENCE_MS {
+            match self.server(&me).post(&path, &append).await {
+                Err(Trouble::Unreachable) => self.ports.clock.sleep(wait).await,
+                answer => return answer,
+            }
+        }
+        self.server(&me).post(&path, &append).await
     }
 
     /// Remembers what the server's clock said just now. Only a fresh answer counts: an upload between two acts may

@@ -25,6 +25,7 @@ use crate::{
     data_set::DataSet,
     examine, image,
     rewritten::{EXPLICIT_LITTLE, Identity, Writer, file_head},
+    twins::compare_pixels,
     walk::{self, Element, End, Syntax},
     window::Window,
 };
@@ -39,7 +40,7 @@ const ANONYMOUS: &str = "Anonymous";
 pub struct Deidentifier {
     people: People,
     dates: Dates,
-    copied: HashSet<(String, u64, u64)>,
+    copied: HashSet<(String, u64, u64, u64)>,
 }
 
 /// A copy that names nobody.
@@ -138,8 +139,9 @@ impl Deidentifier {
 
     /// Copies one file.
     pub fn copy<S: ByteSource>(&mut self, disc: &Disc<S>, file: usize) -> Result<Copied, LeftOut> {
-        let examined = examine(disc, file);
+        let mut examined = examine(disc, file);
         left_out(&examined).map_or(Ok(()), Err)?;
+        compare_pixels(disc, &mut examined);
         let read = |offset, length| disc.read(file, offset, length);
         let mut window = Window::new(disc.size(file), &read);
         let data_set = DataSet::find(&mut window)?.map_err(LeftOut::from)?;
@@ -195,12 +197,17 @@ impl Deidentifier {
         })
     }
 
-    /// Refuses an image that was copied already.
+    /// Refuses an image that was copied already, pixel for pixel. What cannot be compared is copied.
     fn once(&mut self, examined: &Examined, facts: &Facts) -> Result<(), LeftOut> {
         let (Some(uid), Some(found)) = (facts.top.uid(tag::SOP_INSTANCE_UID), &examined.object) else {
             return Ok(());
         };
-        let new = self.copied.insert((uid, examined.record.size, found.fingerprint));
+        let Some(pixels) = found.pixels else {
+            return Ok(());
+        };
+        let new = self
+            .copied
+            .insert((uid, examined.record.size, found.fingerprint, pixels));
         if new { Ok(()) } else { Err(LeftOut::Duplicate) }
     }
 }
