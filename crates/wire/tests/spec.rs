@@ -51,11 +51,11 @@ fn the_prose_has_a_row_for_every_kind_and_marks_those_that_move_the_state() {
 
 #[test]
 fn the_prose_and_the_cddl_name_every_context() {
-    use Context::{Charter, Entry, Grant, Invitation, Joining, Removal, Report, SignIn};
+    use Context::{Charter, Entry, Grant, Invitation, Joining, Profile, Removal, Report, SignIn};
     for path in ["../../docs/spec/ledger.md", "../../docs/spec/ledger.cddl"] {
         let text = page(path);
         for context in [
-            Entry, Charter, Invitation, Joining, Removal, Grant, SignIn, Report,
+            Entry, Charter, Invitation, Joining, Removal, Grant, SignIn, Report, Profile,
         ] {
             assert!(
                 text.contains(context.label()),

@@ -160,6 +160,8 @@ export interface Radiologist {
   licence: string;
   country: string;
   subspecialty: string;
+  /** Opens what the inviter committed to. */
+  introduced?: Hex;
 }
 
 /** A case with what was sealed in it and is open to this person. */

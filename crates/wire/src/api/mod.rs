@@ -24,7 +24,7 @@
 //! | `GET /cases/{case}/entries?from=` | person of the case | → [`Entries`] |
 //! | `POST /cases/{case}/entries` | per the ledger's rules | [`Append`] → [`Appended`]; 409 [`Problem`] `not-next` when the head moved |
 //! | `GET /cases/{case}/grants` | person of the case | → [`Grants`]: those released to the caller, and to the desk for coordinators |
-//! | `GET /cases/{case}/halves` | the radiologist, once committed | → [`Halves`] |
+//! | `GET /cases/{case}/halves` | the radiologist, once the opening is on the record | → [`Halves`] |
 //! | `GET /cases/{case}/objects` | patient | → [`Objects`]: what is there, for resuming |
 //! | `PUT /cases/{case}/objects/{object}?compartment=&kind=&epoch=` | person of the case | ciphertext → [`Stored`]; the same bytes again are one object |
 //! | `GET /cases/{case}/objects/{object}` | whoever holds the compartment now | ciphertext; honours `Range` |
