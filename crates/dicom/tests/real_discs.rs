@@ -16,8 +16,8 @@ use std::{
 };
 
 use overread_dicom::{
-    ByteSource, Copies, Dates, Deidentifier, Disc, Inventory, ReadError, WarningCode, examine, frame_bytes,
-    gather, preview,
+    ByteSource, Copies, Dates, Deidentifier, Disc, Inventory, ReadError, WarningCode, compare_pixels,
+    examine, frame_bytes, gather, preview, twins,
 };
 
 struct OnDisk(PathBuf);
@@ -280,7 +280,11 @@ fn previews_of_one_image_are_the_same_in_every_syntax_that_can_be_decoded() {
 fn every_image_is_copied_without_names_and_with_its_pixels() {
     let Some(data) = data() else { return };
     let disc = open(&data);
-    let inventory = gather((0..disc.len()).map(|file| examine(&disc, file)).collect());
+    let mut examined: Vec<_> = (0..disc.len()).map(|file| examine(&disc, file)).collect();
+    for file in twins(&examined) {
+        compare_pixels(&disc, &mut examined[file]);
+    }
+    let inventory = gather(examined);
     let series = inventory
         .patients
         .iter()

@@ -17,3 +17,9 @@ declare module '*wasmjs' {
   const factory: (options: { locateFile: () => string; print?: () => void; printErr?: () => void }) => Promise<WasmModule>;
   export default factory;
 }
+
+// The same decoder as plain JavaScript, for tests outside a browser.
+declare module '@cornerstonejs/codec-charls/decode' {
+  const factory: unknown;
+  export default factory;
+}
