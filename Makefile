@@ -26,6 +26,12 @@ test: setup-test
 	@$(MINUTES) "stories in Chromium" $(MAKE) --no-print-directory test-stories
 	@$(MINUTES) --report
 
+## What takes longer: every reader damaged for minutes, and a disc of a thousand slices. Run by hand.
+test-long: setup-test wasm web
+	@OVERREAD_LONG=1 cargo test --locked --quiet -p overread-dicom --test fuzz
+	@cargo build --locked --quiet -p overread-server -p overread
+	@cd web && OVERREAD_SLICES=1000 npx playwright test large-disc
+
 ## Every reader of foreign bytes against libFuzzer, FUZZ_SECONDS each; needs a nightly compiler and cargo-fuzz.
 FUZZ_SECONDS ?= 60
 fuzz:
