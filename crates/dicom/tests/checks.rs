@@ -254,6 +254,31 @@ fn thicknesses_tilt_and_directions_are_noted() {
 }
 
 #[test]
+fn a_head_ct_of_two_thicknesses_with_tilt_is_uneven_by_design() {
+    let distances = [vec![4.002; 14], vec![1.081], vec![6.999; 12]].concat();
+    let mut along = 0.0;
+    let mut shots = Vec::new();
+    for index in 0..28 {
+        along += if index == 0 { 0.0 } else { distances[index - 1] };
+        let shot = Shot {
+            modality: "CT",
+            uid: format!("1.2.3.1.{index}"),
+            number: Some(index as i64 + 1),
+            at: [0.0, along * 18.5_f64.to_radians().tan(), along],
+            thickness: if index < 15 { 4.0 } else { 7.0 },
+            ..Shot::default()
+        };
+        shots.push(shot.with(0x0018_1120, "DS", "18.5"));
+    }
+    let expected = [
+        CheckCode::IrregularSpacing,
+        CheckCode::MixedThickness,
+        CheckCode::GantryTilt,
+    ];
+    assert_eq!(codes(&shots), expected);
+}
+
+#[test]
 fn a_copy_is_counted_once_and_a_false_twin_is_kept() {
     let shots = Volume::default().shots();
     let copied = inventory(&[shots.clone(), shots[..3].to_vec()].concat());
@@ -576,6 +601,23 @@ proptest! {
         let found = codes(&shuffled(shots, seed));
         // the outermost slice may slip outwards, which is the only way not to be between two others
         prop_assert_eq!(found, vec![CheckCode::IrregularSpacing]);
+    }
+
+    #[test]
+    fn absurd_numbers_and_places_end_in_checks_that_can_be_written_down(
+        wild in prop::collection::vec((any::<i64>(), prop::num::f64::ANY, 0_i64..5), 2..12),
+    ) {
+        let shot = |(index, (number, place, near)): (usize, &(i64, f64, i64))| {
+            let number = if index % 2 == 0 { *number } else { i64::MAX - *near };
+            let mut shot = Shot { uid: format!("1.2.{index}"), number: Some(number), ..Shot::default() };
+            shot.at = [0.0, 0.0, *place];
+            shot.thickness = *place;
+            shot.with(0x0020_1209, "IS", &number.to_string()).with(0x0018_0088, "DS", "1e-300")
+        };
+        let shots: Vec<Shot> = wild.iter().enumerate().map(shot).collect();
+        let inventory = inventory(&shots);
+        let json = serde_json::to_string(&inventory).expect("an inventory is JSON");
+        prop_assert_eq!(serde_json::from_str::<Inventory>(&json).expect("and comes back"), inventory);
     }
 
     #[test]

@@ -59,10 +59,12 @@ fn by_numbers(distances: &[f64], steps: &[usize], declared: Option<f64>) -> Gaps
         match (skipped, fitting(*distance, gaps.usual)) {
             // Where the numbers leave something out all the same, they count otherwise; nothing is lost here.
             (_, Some(1)) => {}
-            (1.., _) if *distance > 1.5 * gaps.usual => gaps.missing += skipped,
+            (1.., _) if *distance > 1.5 * gaps.usual => {
+                gaps.missing = gaps.missing.saturating_add(skipped);
+            }
             (0, Some(times)) => {
                 lone += 1;
-                gaps.doubtful += times - 1;
+                gaps.doubtful = gaps.doubtful.saturating_add(times - 1);
             }
             _ => gaps.uneven += 1,
         }
@@ -70,7 +72,8 @@ fn by_numbers(distances: &[f64], steps: &[usize], declared: Option<f64>) -> Gaps
     gaps.keep_lone(lone, distances.len());
     // Slices lost at every distance: the numbers grow by k and the header declares a k-th of the distance.
     if step > 1 && declared.is_some_and(|declared| fitting(gaps.usual, declared) == Some(step)) {
-        gaps.missing += (step - 1) * distances.len();
+        let thinned = (step - 1).saturating_mul(distances.len());
+        gaps.missing = gaps.missing.saturating_add(thinned);
     }
     gaps
 }
@@ -82,13 +85,13 @@ fn by_places(distances: &[f64], holes: Option<usize>) -> Gaps {
         return gaps;
     }
     let mut wide = 0;
-    let mut lost = 0;
+    let mut lost: usize = 0;
     for distance in distances {
         match fitting(*distance, gaps.usual) {
             Some(1) => {}
             Some(times) => {
                 wide += 1;
-                lost += times - 1;
+                lost = lost.saturating_add(times - 1);
             }
             None => gaps.uneven += 1,
         }

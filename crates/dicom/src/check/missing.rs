@@ -118,7 +118,10 @@ fn in_place(numbering: Option<&Numbering>, directions: &[Direction], volumes: &[
         for stack in &direction.stacks {
             let Some(gaps) = volume.next() else { break };
             let across = Across::of(stack, &shared);
-            missing += gaps.missing.max(across.inside) * layers(stack) + thin_places(stack, holes);
+            let inside = gaps.missing.max(across.inside).saturating_mul(layers(stack));
+            missing = inside
+                .saturating_add(thin_places(stack, holes))
+                .saturating_add(missing);
             ends += across.ends;
         }
     }
@@ -127,7 +130,9 @@ fn in_place(numbering: Option<&Numbering>, directions: &[Direction], volumes: &[
         Some(holes) => ends.min(holes.saturating_sub(missing)),
         None => ends,
     };
-    let doubtful: usize = volumes.iter().map(|gaps| gaps.doubtful).sum();
+    let doubtful = volumes
+        .iter()
+        .fold(0, |sum: usize, gaps| sum.saturating_add(gaps.doubtful));
     let widest = volumes
         .iter()
         .filter(|gaps| gaps.usual > 0.0)
@@ -138,17 +143,17 @@ fn in_place(numbering: Option<&Numbering>, directions: &[Direction], volumes: &[
             gaps.range.1, gaps.usual
         )
     });
-    if missing + ends > 0 {
+    if missing.saturating_add(ends) > 0 {
         let reason = if volumes.iter().any(|gaps| gaps.missing > 0) {
             gap
         } else {
             format!(
                 "{} places lack an image that other volumes of the series have",
-                missing + ends
+                missing.saturating_add(ends)
             )
         };
         return Evidence {
-            missing: missing + ends,
+            missing: missing.saturating_add(ends),
             result: CheckResult::MayLimit,
             reason,
         };
@@ -226,7 +231,7 @@ fn before_the_first(images: &[Image<'_>], numbering: &Numbering, volume: bool) -
     let counted = images
         .iter()
         .any(|image| image.facts.declared.in_series.is_some());
-    (volume && !counted && before > 0 && before * 4 <= numbering.count).then(|| Evidence {
+    (volume && !counted && before > 0 && before <= numbering.count / 4).then(|| Evidence {
         missing: before,
         result: CheckResult::Note,
         reason: format!("the numbering begins at {}", numbering.first),

@@ -114,11 +114,13 @@ pub enum CheckResult {
 }
 
 impl Check {
+    /// Numbers that are none, of hostile headers, are left out: JSON has no word for them.
     pub(crate) fn new(code: CheckCode, result: CheckResult, numbers: &[(&str, f64)], detail: String) -> Self {
+        let finite = numbers.iter().filter(|(_, n)| n.is_finite());
         Self {
             code,
             result,
-            numbers: numbers.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect(),
+            numbers: finite.map(|(name, n)| ((*name).to_owned(), *n)).collect(),
             detail,
         }
     }
