@@ -22,9 +22,9 @@ pub struct Images {
 impl Images {
     /// Does it.
     pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
-        let mut folder = Folder::new(&self.out)?;
         let mut case = terminal.case(self.case).await?;
         case.client.open_images(&mut case.chain, &case.keyring).await?;
+        let mut folder = Folder::new(&self.out)?;
         case.client
             .original_files(&case.chain, &case.keyring, &mut folder)
             .await?;
