@@ -52,7 +52,7 @@ async fn files_and_folders_that_are_closed_are_named() {
     let practice = Practice::founded().await;
     let disc = disc(&practice, "disc", &["a", "b", "below/c"]);
     for closed in ["b", "below"] {
-        fs::set_permissions(disc.join(closed), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(disc.join(closed), fs::Permissions::from_mode(0o000)).unwrap();
     }
     if fs::read(disc.join("b")).is_ok() {
         // Nothing is closed to the superuser.
