@@ -148,7 +148,7 @@ test('an addendum after sharing: the link shows the newest, and who opened earli
   await enter(reader);
   await reader.press('Write an addendum');
   await reader.page.getByLabel(/^Reason for the addendum/).fill('The level was counted once more with the second disc.');
-  await reader.page.getByLabel('Recommendation', { exact: false }).fill('Compare with the earlier examination.');
+  await reader.page.getByRole('textbox', { name: /^Recommendation/ }).fill('Compare with the earlier examination.');
   await lookReader('addendum');
   await reader.press('Check and sign the addendum');
   const dialog = reader.page.getByRole('dialog', { name: 'Sign the report' });
