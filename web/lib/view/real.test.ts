@@ -48,7 +48,17 @@ const refused: { [path: string]: string } = {
 const twins: { [path: string]: string } = {
   'malformed/generated/10_vr_garbage.dcm': 'malformed/generated/99_control_good.dcm',
   'malformed/fo/GH177_D_CLUNIE_CT1_IVRLE_BigEndian_undefined_length.dcm': 'syntaxes/wg04/REF/CT1_UNC',
+  'malformed/generated/13_sq_no_delim.dcm': 'malformed/generated/99_control_good.dcm',
+  'malformed/generated/19_frames_999999999.dcm': 'malformed/generated/99_control_good.dcm',
+  'malformed/generated/47_gzipped.dcm.gz/47_gzipped.dcm': 'malformed/generated/99_control_good.dcm',
+  'malformed/pydicom/zipMR.gz/zipMR': 'malformed/pydicom/MR_small_padded.dcm',
 };
+
+/** Archives that other decoders do not open hold slices of a complete series. */
+const inArchive = /^containers_generated\/(?:nested\.zip\/study\.zip|truncated\.zip\/DICOM\/PA0\/ST0\/SE0)\/(I\d{3})$/;
+/** Its first byte is not DICOM's; pydicom, given the rest, finds these pixels. */
+const withoutFirstByte: { [path: string]: string } = { 'malformed/pydicom/no_meta.dcm': 'df61a60dfc368c1d' };
+const twinOf = (path: string) => twins[path] ?? path.replace(inArchive, 'series_level_generated/01_complete_24/$1');
 
 /** Called RGB, but a JFIF picture: it has luminance and chrominance all the same. */
 const calledRgb = 'malformed/fo/GH195.dcm';
@@ -77,7 +87,7 @@ describe.skipIf(!data)('the images of the collected data', { timeout: 600_000 },
     for (const [number, record] of records.entries()) {
       if (!record.image || [...jpeg, ...jpeg2000, ...jpegXl].includes(record.image.transfer_syntax)) continue;
       const outcome = await digest(number, record);
-      const expected = refused[record.path] ?? hashOf(twins[record.path] ?? record.path);
+      const expected = refused[record.path] ?? withoutFirstByte[record.path] ?? hashOf(twinOf(record.path));
       if (outcome !== expected) wrong.push(`${record.path}: ${outcome}, expected ${expected ?? 'nothing, for no other decoder reads it'}`);
       seen.add(record.path);
     }
@@ -204,8 +214,8 @@ test('the hashes of one image are the same in every lossless syntax as uncompres
   expect([coded.length, differing]).toEqual([33, []]);
 });
 
-/** Objects that are no images to be read: segmentations and doses. And TAR, which intake does not open. */
-const notShown = /MR_UnspecifiedLength|badVR|liver_1frame|rtdose_1frame|paramap|\.tar/;
+/** Objects that are no images to be read: segmentations and doses. And a member that leads out of its archive, which intake refuses. */
+const notShown = /MR_UnspecifiedLength|badVR|liver_1frame|rtdose_1frame|paramap|zip_slip\.zip\/evil/;
 
 function hashOf(path: string): string | undefined {
   return (reference as { [path: string]: string })[path];
