@@ -1,5 +1,6 @@
 //! Opening a case: what was typed becomes the intake form, the disc is read and sent, the case is submitted.
 
+use std::fs::File;
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -17,7 +18,7 @@ use serde_json::json;
 
 use crate::disc::{Intake, report_disc};
 use crate::listing::document;
-use crate::ports::{Alone, FileStorage, now};
+use crate::ports::{FileStorage, now};
 use crate::terminal::{Terminal, day, printable, read_file};
 
 /// Version of the consent text that `docs/cli.md` shows.
@@ -266,7 +267,7 @@ struct Unfinished {
 
 impl Unfinished {
     /// The same command twice at once would be two cases, or one that both write to.
-    fn alone(&self) -> anyhow::Result<Alone> {
+    fn alone(&self) -> anyhow::Result<File> {
         let alone = self.storage.alone(&self.name).map_err(|_| StorageFailure)?;
         alone.context(
             "The very same command is at work already. Wait until it ends; it says the number of the case.",

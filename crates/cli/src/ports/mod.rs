@@ -12,7 +12,7 @@ use overread_client::Ports;
 use overread_client::seal::object::RustCrypto;
 use rand_core::UnwrapErr;
 
-pub use storage::{Alone, FileStorage, write_private};
+pub use storage::{FileStorage, write_private};
 pub use system::now;
 
 /// Everything from the outside; requests go to `origin` once it is known.

@@ -62,14 +62,11 @@ impl FileStorage {
         Ok(turn)
     }
 
-    /// Takes `name` for one command alone; `None` where another has it.
-    pub fn alone(&self, name: &str) -> io::Result<Option<Alone>> {
-        let name = format!("{name}.lock");
-        let file = self.lock_file(&name)?;
-        Ok(file.try_lock().is_ok().then(|| Alone {
-            path: self.folder.join(name),
-            _file: file,
-        }))
+    /// Takes `name` for one command alone, until it ends or is killed; `None` where another has it. The empty file stays:
+    /// were it removed, one command could lock the removed file while another locks a new one.
+    pub fn alone(&self, name: &str) -> io::Result<Option<File>> {
+        let file = self.lock_file(&format!("{name}.lock"))?;
+        Ok(file.try_lock().is_ok().then_some(file))
     }
 
     /// A file to be locked: `lock` is held in common by all who write, alone by whoever sweeps.
@@ -108,19 +105,6 @@ impl FileStorage {
         } else {
             Err(io::ErrorKind::InvalidInput.into())
         }
-    }
-}
-
-/// What one command has for itself, until it ends or is killed.
-pub struct Alone {
-    path: PathBuf,
-    _file: File,
-}
-
-impl Drop for Alone {
-    fn drop(&mut self) {
-        // An empty file that stays does no harm.
-        let _ = fs::remove_file(&self.path);
     }
 }
 
