@@ -66,7 +66,7 @@ impl Pack {
         let mut assembly = Assembly::default();
         let line = Line::new();
         let raw: u64 = layouts.iter().map(Layout::size).sum();
-        parallel::pack(&found.files, &layouts, |done, packed| {
+        parallel::packed(&found.files, &layouts, |done, packed| {
             line.say(|| format!("Packing: {} of {} MB", done / 1_000_000, raw / 1_000_000));
             written.write_all(&assembly.add(packed)).with_context(not_written)
         })?;
@@ -75,7 +75,11 @@ impl Pack {
 
         let mut codecs = codecs(&assembly, &layouts);
         let frame_bytes = assembly.frame_bytes;
-        let archive = archive(&found, assembly, &layouts);
+        let archive = archive(&found, assembly, &layouts).ok_or_else(|| {
+            anyhow!(
+                "Some files changed while they were packed. Copy the disc to this computer and try again."
+            )
+        })?;
         let bytes = archive
             .to_bytes()
             .ok_or_else(|| anyhow!("The index could not be packed. Try again."))?;
@@ -115,24 +119,25 @@ fn ratio(native: u64, packed: u64) -> f64 {
     native as f64 / packed as f64
 }
 
-fn archive(found: &names::Found, assembly: Assembly, layouts: &[Layout]) -> Archive {
-    let stream = assembly.stream;
-    let (assembled, blocks) = assembly.finish(layouts);
-    let files = assembled.into_iter().filter_map(|assembled| {
-        let (name, _) = found.files.get(assembled.file)?;
-        Some(ArchivedFile {
+/// Nothing where a file is missing or of another length than it was.
+fn archive(found: &names::Found, assembly: Assembly, layouts: &[Layout]) -> Option<Archive> {
+    let (stream, blocks) = (assembly.stream, assembly.blocks.clone());
+    let mut files = Vec::with_capacity(layouts.len());
+    for assembled in assembly.finish(layouts)? {
+        let (name, file) = found.files.get(assembled.file)?;
+        files.push(ArchivedFile {
             path: name.clone(),
-            size: layouts.get(assembled.file)?.size(),
+            size: file.len(),
             sha256: assembled.sha256,
             parts: assembled.parts,
-        })
-    });
-    Archive {
+        });
+    }
+    Some(Archive {
         stream,
         blocks,
-        files: files.collect(),
+        files,
         folders: found.empty_folders.clone(),
-    }
+    })
 }
 
 impl Unpack {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Block, Codec, Layout, Packed, Part, Sum};
+use super::{Block, Codec, Layout, Packed, PackedFile, Part};
 
-/// A stream that grows piece by piece, in the order of the plan.
+/// A stream that grows piece by piece, in the order in which they were read.
 #[derive(Default)]
 pub struct Assembly {
     /// Bytes of the stream so far.
@@ -17,8 +17,7 @@ pub struct Assembly {
     pub frames: BTreeMap<Codec, u64>,
     /// Coded bytes of native frames.
     pub frame_bytes: u64,
-    files: Vec<Assembled>,
-    open: Option<Sha256>,
+    files: Vec<Growing>,
 }
 
 /// A file that was packed.
@@ -32,12 +31,33 @@ pub struct Assembled {
     pub parts: Vec<Part>,
 }
 
+struct Growing {
+    file: usize,
+    sha256: Option<[u8; 32]>,
+    parts: Vec<Part>,
+}
+
 impl Assembly {
     /// Takes in the next piece; answers the bytes that go on with the stream.
     pub fn add(&mut self, packed: Packed) -> Vec<u8> {
         let (bytes, blocks) = (self.stream, self.blocks.len());
-        for (file, parts, sum) in packed.files {
-            self.file(file, parts.into_iter().map(|part| part.moved(bytes, blocks)), sum);
+        for PackedFile { file, parts } in packed.files {
+            if self.files.last().is_none_or(|last| last.file != file) {
+                self.files.push(Growing {
+                    file,
+                    sha256: None,
+                    parts: Vec::new(),
+                });
+            }
+            if let Some(last) = self.files.last_mut() {
+                last.parts
+                    .extend(parts.into_iter().map(|part| part.moved(bytes, blocks)));
+            }
+        }
+        for ended in packed.ended {
+            if let Some(growing) = self.files.iter_mut().rfind(|growing| growing.file == ended.file) {
+                growing.sha256 = Some(ended.sha256);
+            }
         }
         self.blocks.extend(packed.block.map(|block| Block {
             at: block.at + bytes,
@@ -51,43 +71,30 @@ impl Assembly {
         packed.bytes
     }
 
-    fn file(&mut self, file: usize, parts: impl Iterator<Item = Part>, sum: Sum) {
-        if self.files.last().is_none_or(|last| last.file != file) {
-            self.close();
-            self.files.push(Assembled {
-                file,
-                sha256: [0; 32],
-                parts: Vec::new(),
+    /// The files in the order of the stream, and those without bytes at the end; nothing unless every file is there to its
+    /// end.
+    pub fn finish(self, layouts: &[Layout]) -> Option<Vec<Assembled>> {
+        let mut files = Vec::with_capacity(layouts.len());
+        for growing in self.files {
+            let length: u64 = growing.parts.iter().map(Part::length).sum();
+            if layouts.get(growing.file)?.size() != length {
+                return None;
+            }
+            files.push(Assembled {
+                file: growing.file,
+                sha256: growing.sha256?,
+                parts: growing.parts,
             });
         }
-        if let Some(last) = self.files.last_mut() {
-            last.parts.extend(parts);
-            match sum {
-                Sum::Whole(sha256) => last.sha256 = sha256,
-                Sum::Bytes(bytes) => self.open.get_or_insert_default().update(bytes),
-            }
-        }
-    }
-
-    /// The file that came in several pieces is complete.
-    fn close(&mut self) {
-        if let (Some(digest), Some(last)) = (self.open.take(), self.files.last_mut()) {
-            last.sha256 = digest.finalize().into();
-        }
-    }
-
-    /// The files in the order of the stream, and those without bytes at the end.
-    pub fn finish(mut self, layouts: &[Layout]) -> (Vec<Assembled>, Vec<Block>) {
-        self.close();
         let empty = layouts
             .iter()
             .enumerate()
             .filter(|(_, layout)| layout.size() == 0);
-        self.files.extend(empty.map(|(file, _)| Assembled {
+        files.extend(empty.map(|(file, _)| Assembled {
             file,
             sha256: Sha256::digest([]).into(),
             parts: Vec::new(),
         }));
-        (self.files, self.blocks)
+        (files.len() == layouts.len()).then_some(files)
     }
 }

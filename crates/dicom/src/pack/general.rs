@@ -6,6 +6,8 @@ use brotli::{BrotliCompress, Decompressor, enc::BrotliEncoderParams};
 
 /// Largest window that this writes and reads: 16 MiB, the largest of RFC 7932.
 const WINDOW_BITS: u8 = 24;
+/// Smallest window that this writes: below it the compressor searches in another way that takes many times as long.
+const LEAST_BITS: u8 = 18;
 const BUFFER: usize = 64 * 1024;
 
 /// How much work it may be.
@@ -22,7 +24,7 @@ pub(super) fn compress(bytes: &[u8], effort: Effort) -> Option<Vec<u8>> {
     let window = (bytes.len() + 16).next_power_of_two().ilog2();
     let parameters = BrotliEncoderParams {
         quality: effort as i32,
-        lgwin: window.clamp(16, u32::from(WINDOW_BITS)).cast_signed(),
+        lgwin: window.clamp(LEAST_BITS.into(), WINDOW_BITS.into()).cast_signed(),
         size_hint: bytes.len(),
         ..BrotliEncoderParams::default()
     };

@@ -2,7 +2,7 @@
 
 use super::{coded::LONGEST, planes::Shape};
 use crate::{
-    Instance, ReadError, Span, examine,
+    Examined, Instance, ReadError, Span, examine,
     frames::{DEFLATED, EXPLICIT_BIG, is_native},
 };
 
@@ -25,10 +25,25 @@ pub struct Layout {
 
 impl Layout {
     /// Of `size` bytes about which nothing else is known.
-    pub fn of_bytes(size: u64) -> Self {
+    fn of_bytes(size: u64) -> Self {
         Self {
             size,
             ..Self::default()
+        }
+    }
+
+    /// Of a file that was examined.
+    pub fn of(examined: &Examined) -> Self {
+        let size = examined.record.size;
+        match &examined.object {
+            Some(found) => match &found.image {
+                Some(image) => Self::of_image(size, &found.series.uid, image),
+                None => Self {
+                    series: found.series.uid.clone(),
+                    ..Self::of_bytes(size)
+                },
+            },
+            None => Self::of_bytes(size),
         }
     }
 
@@ -41,7 +56,7 @@ impl Layout {
     }
 
     /// Of a file of `size` bytes that holds an image of a series.
-    pub fn of_image(size: u64, series: &str, image: &Instance) -> Self {
+    fn of_image(size: u64, series: &str, image: &Instance) -> Self {
         let mut layout = Self {
             series: series.to_owned(),
             ..Self::of_bytes(size)

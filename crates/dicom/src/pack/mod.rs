@@ -1,7 +1,7 @@
 //! Lossless packing: files that give back every byte, in fewer bytes.
 //!
-//! [`plan`] divides files into [`Piece`]s that are packed one by one, anywhere and in any order; [`pack`] turns a piece into
-//! bytes of a stream, with each file's [`Part`]s. Native frames become JPEG-LS or Brotli, whichever is smaller; compressed
+//! A [`Reader`] reads files once, in order, and divides them into [`Piece`]s; [`pack`] packs a piece, wherever and in whatever
+//! order that is done; [`Assembly`] puts packed pieces into one stream, with each file's [`Part`]s. Native frames become JPEG-LS or Brotli, whichever is smaller; compressed
 //! frames stay as they came; everything around the pixels goes, series by series, into one Brotli stream for each piece.
 //! Whatever is packed is rebuilt and compared before it counts. `docs/spec/packing.md` describes the bytes.
 
@@ -16,6 +16,7 @@ pub mod path;
 mod piece;
 mod plan;
 mod planes;
+mod reader;
 mod unpack;
 mod values;
 
@@ -24,6 +25,7 @@ pub use assembly::{Assembled, Assembly};
 pub use coded::{Codec, Damaged, decode};
 pub use layout::Layout;
 pub use part::{Block, Part};
-pub use piece::{Packed, Sum, pack};
-pub use plan::{Chunk, PIECE_BYTES, Piece, plan};
+pub use piece::{Packed, PackedFile, pack};
+pub use plan::{Chunk, Ended, PIECE_BYTES, Piece};
+pub use reader::Reader;
 pub use unpack::Unpacker;

@@ -1,140 +1,133 @@
 //! Packs one piece, and makes sure that it gives back every byte.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
-use sha2::{Digest as _, Sha256};
+use serde::{Deserialize, Serialize};
 
-use super::{Block, Chunk, Codec, Layout, Part, Piece, coded, plan::Kind};
-use crate::ReadError;
+use super::{Block, Codec, Ended, Part, Piece, coded, plan::Kind};
 
-/// Longest frame that may go on after another: both have room in the compressor's window.
-const LONGEST_AFTER: u64 = 8 << 20;
+/// Longest frame that may copy from another.
+const LONGEST_COPIED: usize = 8 << 20;
 
 /// A packed piece. Places count from its own first byte, blocks from its own first block.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Packed {
     /// What is appended to the stream.
+    #[serde(skip)]
     pub bytes: Vec<u8>,
     /// Its block, where there is one.
     pub block: Option<Block>,
-    /// The parts of each file, as they go on after those of earlier pieces.
-    pub files: Vec<(usize, Vec<Part>, Sum)>,
+    /// What there is of each file.
+    pub files: Vec<PackedFile>,
+    /// SHA-256 of the files that end in it, as they were read; what is rebuilt is the same.
+    pub ended: Vec<Ended>,
     /// Native frames by the codec that was the shortest.
     pub frames: BTreeMap<Codec, u64>,
     /// Coded bytes of native frames.
     pub frame_bytes: u64,
 }
 
-/// What the parts of a file in this piece give back, as it was rebuilt.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Sum {
-    /// SHA-256 of the file, which lies in this piece as a whole.
-    Whole([u8; 32]),
-    /// Bytes of a file that is divided: to be hashed one after the other.
-    Bytes(Vec<u8>),
+/// As much of a file as lies in one piece.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackedFile {
+    /// Number of the file.
+    pub file: usize,
+    /// How it goes on after the parts of earlier pieces.
+    pub parts: Vec<Part>,
 }
 
-/// Packs a piece of the files that have these layouts. `read` gives exactly the bytes that are asked for. Everything is
-/// rebuilt and compared; what does not come back the same is stored as it is.
-pub fn pack(
-    piece: &Piece,
-    layouts: &[Layout],
-    read: &dyn Fn(usize, u64, usize) -> Result<Vec<u8>, ReadError>,
-) -> Result<Packed, ReadError> {
+/// Packs a piece; `raw` are the bytes of its chunks, one after the other. Every frame and the block are decoded again, every
+/// file is rebuilt from them and compared; what does not come back the same is stored as it is. Nothing where `raw` is not as
+/// long as the chunks.
+pub fn pack(piece: &Piece, raw: &[u8]) -> Option<Packed> {
+    if piece.bytes() != raw.len() as u64 {
+        return None;
+    }
     let mut packing = Packing {
-        read,
-        layouts,
-        packed: Packed::default(),
-        around: Vec::new(),
-        files: Vec::new(),
+        raw,
+        ..Packing::default()
     };
+    let mut files = Vec::new();
+    let mut at = 0;
     for chunks in piece.chunks.chunk_by(|a, b| a.file == b.file) {
-        packing.take(chunks)?;
+        let from = at;
+        let (mut parts, mut frames) = (Vec::with_capacity(chunks.len()), Vec::new());
+        for chunk in chunks {
+            let place = at..at + usize::try_from(chunk.length).ok()?;
+            at = place.end;
+            parts.push(packing.part(chunk.kind, place, &mut frames));
+        }
+        files.push((chunks, parts, from..at));
     }
     packing.close_block();
-    packing.verify()?;
-    Ok(packing.packed)
+    let block = packing.rebuilt_block();
+    for (chunks, mut parts, place) in files {
+        let wanted = raw.get(place)?;
+        if packing.rebuilt(&parts, &block).as_deref() != Some(wanted) {
+            parts = packing.stored(wanted, &parts);
+        }
+        packing.count(chunks.iter().map(|chunk| chunk.kind), &parts);
+        packing.packed.files.push(PackedFile {
+            file: chunks.first()?.file,
+            parts,
+        });
+    }
+    packing.packed.ended.clone_from(&piece.ended);
+    Some(packing.packed)
 }
 
+#[derive(Default)]
 struct Packing<'a> {
-    read: &'a dyn Fn(usize, u64, usize) -> Result<Vec<u8>, ReadError>,
-    layouts: &'a [Layout],
+    raw: &'a [u8],
     packed: Packed,
     around: Vec<u8>,
-    files: Vec<Taken<'a>>,
-}
-
-/// The chunks of one file, packed but not yet verified.
-struct Taken<'a> {
-    chunks: &'a [Chunk],
-    parts: Vec<Part>,
-    /// SHA-256 of the chunks as they were read.
-    read: [u8; 32],
 }
 
 impl<'a> Packing<'a> {
-    /// Packs the chunks of one file.
-    fn take(&mut self, chunks: &'a [Chunk]) -> Result<(), ReadError> {
-        let mut parts = Vec::with_capacity(chunks.len());
-        let mut digest = Sha256::new();
-        for chunk in chunks {
-            let raw = self.bytes_of(chunk)?;
-            digest.update(&raw);
-            parts.push(match chunk.kind {
-                Kind::Around => {
-                    let from = self.around.len() as u64;
-                    self.around.extend_from_slice(&raw);
-                    Part::Cut {
-                        block: 0,
-                        from,
-                        length: chunk.length,
-                    }
-                }
-                Kind::Carried => self.store(&raw),
-                Kind::Frame(number) => self.code(chunk, number, &raw)?,
-            });
-        }
-        let read = digest.finalize().into();
-        self.files.push(Taken { chunks, parts, read });
-        Ok(())
-    }
-
-    fn bytes_of(&self, chunk: &Chunk) -> Result<Vec<u8>, ReadError> {
-        let length = usize::try_from(chunk.length).map_err(|_| ReadError::TooLarge)?;
-        let raw = (self.read)(chunk.file, chunk.offset, length)?;
-        if raw.len() == length {
-            Ok(raw)
-        } else {
-            Err(ReadError::Unreadable)
-        }
-    }
-
-    fn store(&mut self, raw: &[u8]) -> Part {
+    fn part(&mut self, kind: Kind, place: Range<usize>, frames: &mut Vec<Range<usize>>) -> Part {
+        let raw = self.raw.get(place.clone()).unwrap_or_default();
+        let length = raw.len() as u64;
         let at = self.packed.bytes.len() as u64;
-        self.packed.bytes.extend_from_slice(raw);
-        Part::Stored {
-            at,
-            length: raw.len() as u64,
+        match kind {
+            Kind::Around => {
+                let from = self.around.len() as u64;
+                self.around.extend_from_slice(raw);
+                Part::Cut {
+                    block: 0,
+                    from,
+                    length,
+                }
+            }
+            Kind::Carried => {
+                self.packed.bytes.extend_from_slice(raw);
+                Part::Stored { at, length }
+            }
+            Kind::Frame(shape) => {
+                let back = back(frames.len());
+                let before = self.before(frames, back, raw.len());
+                let coded = coded::encode(raw, shape.as_ref(), before);
+                let copies = Codec::of_coded(&coded) == Some(Codec::BrotliAfter);
+                frames.push(place);
+                self.packed.bytes.extend_from_slice(&coded);
+                Part::Frame {
+                    at,
+                    packed: coded.len() as u64,
+                    length,
+                    back: if copies { back as u64 } else { 0 },
+                }
+            }
         }
     }
 
-    fn code(&mut self, chunk: &Chunk, number: u64, raw: &[u8]) -> Result<Part, ReadError> {
-        let shape = self.layouts.get(chunk.file).and_then(|layout| layout.shape);
-        let back = back(number);
-        let may_go_on = back > 0 && chunk.length <= LONGEST_AFTER;
-        let after = may_go_on
-            .then(|| self.bytes_of(&before(chunk, back)))
-            .transpose()?;
-        let coded = coded::encode(raw, shape.as_ref(), after.as_deref());
-        let goes_on = Codec::of_coded(&coded) == Some(Codec::BrotliAfter);
-        let part = Part::Frame {
-            at: self.packed.bytes.len() as u64,
-            packed: coded.len() as u64,
-            length: chunk.length,
-            back: if goes_on { back } else { 0 },
-        };
-        self.packed.bytes.extend(coded);
-        Ok(part)
+    /// The frame that stands so much earlier in the piece and is of the same length.
+    fn before(&self, frames: &[Range<usize>], back: usize, length: usize) -> Option<&'a [u8]> {
+        let place = frames
+            .len()
+            .checked_sub(back)
+            .and_then(|earlier| frames.get(earlier))?;
+        self.raw
+            .get(place.clone())
+            .filter(|frame| frame.len() == length && length <= LONGEST_COPIED)
     }
 
     fn close_block(&mut self) {
@@ -147,102 +140,88 @@ impl<'a> Packing<'a> {
             packed: coded.len() as u64,
             length: self.around.len() as u64,
         });
-        self.around = Vec::new();
         self.packed.bytes.extend(coded);
     }
 
-    /// Rebuilds every file from what was packed. One that is not the same again is stored as it is read.
-    fn verify(&mut self) -> Result<(), ReadError> {
-        let block = self.packed.block.and_then(|block| {
+    fn rebuilt_block(&self) -> Vec<u8> {
+        let rebuilt = self.packed.block.and_then(|block| {
             let coded = cut(&self.packed.bytes, block.at, block.packed)?;
             coded::decode(coded, usize::try_from(block.length).ok()?, None).ok()
         });
-        let block = block.unwrap_or_default();
-        for mut taken in std::mem::take(&mut self.files) {
-            let same = |rebuilt: &Vec<u8>| <[u8; 32]>::from(Sha256::digest(rebuilt)) == taken.read;
-            let rebuilt = match self.rebuild(&taken, &block)?.filter(same) {
-                Some(rebuilt) => rebuilt,
-                None => self.store_instead(&mut taken)?,
-            };
-            self.note(taken, rebuilt);
-        }
-        Ok(())
+        rebuilt.unwrap_or_default()
     }
 
-    /// The bytes that the parts give back; nothing where they do not.
-    fn rebuild(&self, taken: &Taken<'_>, block: &[u8]) -> Result<Option<Vec<u8>>, ReadError> {
+    /// The bytes that the parts give back; nothing where they give none.
+    fn rebuilt(&self, parts: &[Part], block: &[u8]) -> Option<Vec<u8>> {
         let mut rebuilt = Vec::new();
-        for (chunk, part) in taken.chunks.iter().zip(&taken.parts) {
+        let mut starts = Vec::with_capacity(parts.len());
+        for part in parts {
+            let frame;
             let bytes = match *part {
-                Part::Stored { at, length } => cut(&self.packed.bytes, at, length).map(<[u8]>::to_vec),
-                Part::Cut { from, length, .. } => cut(block, from, length).map(<[u8]>::to_vec),
-                Part::Frame { at, packed, back, .. } => {
-                    let after = (back > 0)
-                        .then(|| self.bytes_of(&before(chunk, back)))
-                        .transpose()?;
-                    let length = usize::try_from(chunk.length).map_err(|_| ReadError::TooLarge)?;
-                    let coded = cut(&self.packed.bytes, at, packed);
-                    coded.and_then(|coded| coded::decode(coded, length, after.as_deref()).ok())
+                Part::Stored { at, length } => cut(&self.packed.bytes, at, length)?,
+                Part::Cut { from, length, .. } => cut(block, from, length)?,
+                Part::Frame {
+                    at,
+                    packed,
+                    length,
+                    back,
+                } => {
+                    let earlier = starts.len().checked_sub(usize::try_from(back).ok()?)?;
+                    let before = starts
+                        .get(earlier)
+                        .and_then(|start| cut(&rebuilt, *start, length));
+                    let coded = cut(&self.packed.bytes, at, packed)?;
+                    frame = coded::decode(coded, usize::try_from(length).ok()?, before).ok()?;
+                    &frame
                 }
             };
-            let Some(bytes) = bytes else { return Ok(None) };
-            rebuilt.extend(bytes);
+            starts.push(rebuilt.len() as u64);
+            rebuilt.extend_from_slice(bytes);
         }
-        Ok(Some(rebuilt))
+        Some(rebuilt)
     }
 
-    fn store_instead(&mut self, taken: &mut Taken<'_>) -> Result<Vec<u8>, ReadError> {
-        let mut raw = Vec::new();
-        taken.parts.clear();
-        for chunk in taken.chunks {
-            let bytes = self.bytes_of(chunk)?;
-            taken.parts.push(self.store(&bytes));
-            raw.extend(bytes);
-        }
-        Ok(raw)
-    }
-
-    fn note(&mut self, taken: Taken<'_>, rebuilt: Vec<u8>) {
-        for (chunk, part) in taken.chunks.iter().zip(&taken.parts) {
-            if let Kind::Frame(_) = chunk.kind {
-                let (codec, bytes) = match *part {
-                    Part::Frame { at, packed, .. } => (
-                        cut(&self.packed.bytes, at, packed).and_then(Codec::of_coded),
-                        packed,
-                    ),
-                    Part::Stored { length, .. } | Part::Cut { length, .. } => (None, length),
-                };
-                *self
-                    .packed
-                    .frames
-                    .entry(codec.unwrap_or(Codec::Stored))
-                    .or_default() += 1;
-                self.packed.frame_bytes += bytes;
+    /// The same parts, as they are.
+    fn stored(&mut self, raw: &[u8], parts: &[Part]) -> Vec<Part> {
+        let mut at = self.packed.bytes.len() as u64;
+        self.packed.bytes.extend_from_slice(raw);
+        let stored = |part: &Part| {
+            let length = part.length();
+            at += length;
+            Part::Stored {
+                at: at - length,
+                length,
             }
-        }
-        let Some(first) = taken.chunks.first() else { return };
-        let size = self.layouts.get(first.file).map(Layout::size);
-        let sum = if size == Some(rebuilt.len() as u64) {
-            Sum::Whole(Sha256::digest(&rebuilt).into())
-        } else {
-            Sum::Bytes(rebuilt)
         };
-        self.packed.files.push((first.file, taken.parts, sum));
+        parts.iter().map(stored).collect()
+    }
+
+    fn count(&mut self, kinds: impl Iterator<Item = Kind>, parts: &[Part]) {
+        for (_, part) in kinds
+            .zip(parts)
+            .filter(|(kind, _)| matches!(kind, Kind::Frame(_)))
+        {
+            let (codec, bytes) = match *part {
+                Part::Frame { at, packed, .. } => (
+                    cut(&self.packed.bytes, at, packed).and_then(Codec::of_coded),
+                    packed,
+                ),
+                Part::Stored { length, .. } | Part::Cut { length, .. } => (None, length),
+            };
+            *self
+                .packed
+                .frames
+                .entry(codec.unwrap_or(Codec::Stored))
+                .or_default() += 1;
+            self.packed.frame_bytes += bytes;
+        }
     }
 }
 
-/// The frame after which frame `number` may go on: a frame that is near, and reached from any other in few steps. How many
-/// frames earlier it stands: the lowest bit of the number.
-fn back(number: u64) -> u64 {
-    number & number.wrapping_neg()
-}
-
-/// The chunk of an earlier frame.
-fn before(chunk: &Chunk, back: u64) -> Chunk {
-    Chunk {
-        offset: chunk.offset - back * chunk.length,
-        ..*chunk
-    }
+/// How many frames earlier the frame stands from which the next may copy, after so many in a piece: one that is near, and
+/// reached from any other in few steps.
+fn back(frames: usize) -> usize {
+    frames & frames.wrapping_neg()
 }
 
 fn cut(bytes: &[u8], at: u64, length: u64) -> Option<&[u8]> {

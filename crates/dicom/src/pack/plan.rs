@@ -1,12 +1,14 @@
 //! Which bytes are packed together.
 
-use super::layout::Layout;
+use serde::{Deserialize, Serialize};
+
+use super::{layout::Layout, planes::Shape};
 
 /// Bytes of files after which a piece is full. A frame is never divided, so a piece may be longer by a frame.
 pub const PIECE_BYTES: u64 = 8 << 20;
 
 /// Some bytes of a file, and what becomes of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chunk {
     /// Number of the file.
     pub file: usize,
@@ -17,21 +19,33 @@ pub struct Chunk {
     pub(super) kind: Kind,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Kind {
     /// Goes into the piece's block.
     Around,
     /// Stays as it is.
     Carried,
-    /// The native frame of this number.
-    Frame(u64),
+    /// A native frame.
+    Frame(Option<Shape>),
 }
 
-/// Chunks that are packed at one go.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Chunks that are packed at one go, wherever that is done.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece {
     /// In the order of the stream; chunks of one file stand together and in order.
     pub chunks: Vec<Chunk>,
+    /// SHA-256 of the files that end in it, as they were read.
+    pub ended: Vec<Ended>,
+}
+
+/// A file that was read to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ended {
+    /// Number of the file.
+    pub file: usize,
+    /// SHA-256 of its bytes.
+    pub sha256: [u8; 32],
 }
 
 impl Piece {
@@ -43,15 +57,14 @@ impl Piece {
 
 /// Divides files into pieces: series by series in the order in which they first appear, files in their order. The same
 /// layouts always make the same pieces.
-pub fn plan(layouts: &[Layout]) -> impl Iterator<Item = Piece> + '_ {
-    let mut chunks = in_order(layouts)
+pub fn plan(layouts: &[Layout]) -> impl Iterator<Item = Piece> + Send + use<> {
+    let layouts: Vec<_> = in_order(layouts)
         .into_iter()
-        .flat_map(move |file| {
-            layouts
-                .get(file)
-                .into_iter()
-                .flat_map(move |layout| chunks_of(file, layout))
-        })
+        .filter_map(|file| Some((file, layouts.get(file)?.clone())))
+        .collect();
+    let mut chunks = layouts
+        .into_iter()
+        .flat_map(|(file, layout)| chunks_of(file, &layout))
         .peekable();
     std::iter::from_fn(move || {
         let mut piece = Piece::default();
@@ -81,7 +94,7 @@ fn in_order(layouts: &[Layout]) -> Vec<usize> {
     order
 }
 
-fn chunks_of(file: usize, layout: &Layout) -> impl Iterator<Item = Chunk> + '_ {
+fn chunks_of(file: usize, layout: &Layout) -> impl Iterator<Item = Chunk> + use<> {
     let chunk = move |kind| {
         move |(offset, length)| Chunk {
             file,
@@ -90,27 +103,16 @@ fn chunks_of(file: usize, layout: &Layout) -> impl Iterator<Item = Chunk> + '_ {
             kind,
         }
     };
-    let middle = layout
-        .carried
-        .map_or((layout.first, layout.native_bytes()), |span| {
-            (span.offset, span.length)
-        });
+    let (first, frame) = (layout.first, layout.frame);
+    let native = (first, layout.native_bytes());
+    let middle = layout.carried.map_or(native, |span| (span.offset, span.length));
     let after = middle.0 + middle.1;
-    let carried = if layout.carried.is_some() {
-        middle
-    } else {
-        (after, 0)
-    };
-    let frame = move |number| Chunk {
-        file,
-        offset: layout.first + number * layout.frame,
-        length: layout.frame,
-        kind: Kind::Frame(number),
-    };
+    let carried = layout.carried.map_or((after, 0), |_| middle);
+    let frames = (0..layout.frames).map(move |number| (first + number * frame, frame));
     pieces(0, middle.0)
         .map(chunk(Kind::Around))
         .chain(pieces(carried.0, carried.1).map(chunk(Kind::Carried)))
-        .chain((0..layout.frames).map(frame))
+        .chain(frames.map(chunk(Kind::Frame(layout.shape))))
         .chain(pieces(after, layout.size - after).map(chunk(Kind::Around)))
 }
 

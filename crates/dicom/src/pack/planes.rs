@@ -1,8 +1,10 @@
 //! A frame's bytes as planes of equal size, and back.
 
+use serde::{Deserialize, Serialize};
+
 /// What the bytes of a frame are. Nothing of it is believed: a frame that is not of this size is packed without it, and
 /// every frame is compared after packing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "flags of the format")]
 pub(crate) struct Shape {
     pub(crate) columns: u16,

@@ -4,12 +4,6 @@
 //! from the end of the widest gap (values are thought of as a circle, so that −1 and 0 are neighbours whether or not they
 //! are signed), and where few values are in use they may be numbered in order.
 
-/// Values 0 to 65,535 that are in use.
-struct Used {
-    bits: Vec<u64>,
-    circle: usize,
-}
-
 /// How a plane's values become samples.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Values {
@@ -21,21 +15,27 @@ pub(super) struct Values {
     pub(super) depth: u8,
 }
 
+/// Words for each numbered value from which on numbering is worth a try; below it the numbers cost what they save.
+const WORDS_TO_NUMBER: usize = 16;
+
 /// The ways to write a plane that are worth trying: moved, and numbered where that saves a bit at least.
 pub(super) fn ways(plane: &[u16], wide: bool) -> (Values, Option<Values>) {
-    let used = Used::of(plane, wide);
-    let origin = used.after_widest_gap();
-    let distances = used.distances(origin);
-    let range = distances.last().copied().unwrap_or(0);
+    let used = used(plane);
+    let origin = after_widest_gap(&used, usize::from(mask(wide)) + 1);
+    let distance = |value: &u16| value.wrapping_sub(origin) & mask(wide);
+    let from_origin = used.partition_point(|value| *value < origin);
+    let (around, rising) = used.split_at(from_origin);
+    let distances: Vec<u16> = rising.iter().chain(around).map(distance).collect();
     let moved = Values {
         origin,
         numbered: Vec::new(),
-        depth: depth_of(range),
+        depth: depth_of(distances.last().copied().unwrap_or(0)),
     };
-    let count = u16::try_from(distances.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let numbered = (depth_of(count) < moved.depth).then(|| Values {
+    let depth = depth_of(u16::try_from(distances.len().saturating_sub(1)).unwrap_or(u16::MAX));
+    let worth_it = depth < moved.depth && distances.len() * WORDS_TO_NUMBER <= plane.len();
+    let numbered = worth_it.then_some(Values {
         origin,
-        depth: depth_of(count),
+        depth,
         numbered: distances,
     });
     (moved, numbered)
@@ -82,61 +82,34 @@ fn depth_of(most: u16) -> u8 {
     u8::try_from(16 - most.leading_zeros()).unwrap_or(16).max(2)
 }
 
-impl Used {
-    fn of(plane: &[u16], wide: bool) -> Self {
-        let circle = usize::from(mask(wide)) + 1;
-        let mut seen = vec![false; circle];
-        for value in plane {
-            if let Some(seen) = seen.get_mut(usize::from(*value)) {
-                *seen = true;
-            }
-        }
-        let bits = seen.chunks(64).map(|chunk| {
-            let one = |word: u64, (bit, seen): (u32, &bool)| word | u64::from(*seen) << bit;
-            (0..).zip(chunk).fold(0, one)
-        });
-        Self {
-            bits: bits.collect(),
-            circle,
+/// The values in use, rising.
+fn used(plane: &[u16]) -> Vec<u16> {
+    let mut bits = vec![0_u64; 1024];
+    for value in plane {
+        if let Some(word) = bits.get_mut(usize::from(value >> 6)) {
+            *word |= 1 << (value & 63);
         }
     }
-
-    /// The values in use, rising.
-    fn iter(&self) -> impl Iterator<Item = u16> + '_ {
-        (0..=u16::MAX)
-            .step_by(64)
-            .zip(&self.bits)
-            .flat_map(|(first, word)| {
-                let word = *word;
-                (0..64_u16)
-                    .filter(move |bit| word >> bit & 1 == 1)
-                    .map(move |bit| first + bit)
-            })
-    }
-
-    fn after_widest_gap(&self) -> u16 {
-        let Some(first) = self.iter().next() else {
-            return 0;
-        };
-        let last = self.iter().last().unwrap_or(first);
-        let around = self.circle - usize::from(last) + usize::from(first);
-        let (mut widest, mut origin) = (around, first);
-        for (before, after) in self.iter().zip(self.iter().skip(1)) {
-            let gap = usize::from(after - before);
-            if gap > widest {
-                (widest, origin) = (gap, after);
-            }
+    let mut used = Vec::new();
+    for (first, mut word) in (0..=u16::MAX).step_by(64).zip(bits) {
+        while word > 0 {
+            used.push(first + u16::try_from(word.trailing_zeros()).unwrap_or(0));
+            word &= word - 1;
         }
-        origin
     }
+    used
+}
 
-    fn distances(&self, origin: u16) -> Vec<u16> {
-        let mask = u16::try_from(self.circle - 1).unwrap_or(u16::MAX);
-        let from_origin = self.iter().filter(|value| *value >= origin);
-        let around = self.iter().filter(|value| *value < origin);
-        from_origin
-            .chain(around)
-            .map(|value| value.wrapping_sub(origin) & mask)
-            .collect()
+/// The value that follows the widest gap on a circle of this size.
+fn after_widest_gap(used: &[u16], circle: usize) -> u16 {
+    let (Some(first), Some(last)) = (used.first(), used.last()) else {
+        return 0;
+    };
+    let (mut widest, mut origin) = (circle - usize::from(*last) + usize::from(*first), *first);
+    for [before, after] in used.array_windows() {
+        if usize::from(after - before) > widest {
+            (widest, origin) = (usize::from(after - before), *after);
+        }
     }
+    origin
 }

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use overread_dicom::pack::{
-    Archive, ArchiveError, ArchivedFile, Assembly, Codec, Layout, Unpacker, pack, path, plan,
+    Archive, ArchiveError, ArchivedFile, Assembly, Codec, Layout, Reader, Unpacker, pack, path,
 };
 use overread_dicom::{ByteSource, ReadError};
 
@@ -29,11 +29,13 @@ pub fn packed<S: ByteSource>(files: &[(String, S)]) -> Made {
         .collect();
     let mut assembly = Assembly::default();
     let mut stream = Vec::new();
-    for piece in plan(&layouts) {
-        stream.extend(assembly.add(pack(&piece, &layouts, &read).expect("the files can be read")));
+    let mut reader = Reader::new(&layouts);
+    while let Some((piece, raw)) = reader.next(&read).expect("the files can be read") {
+        stream.extend(assembly.add(pack(&piece, &raw).expect("all of the piece")));
     }
     let (codecs, coded) = (assembly.frames.clone(), assembly.frame_bytes);
-    let (assembled, blocks) = assembly.finish(&layouts);
+    let blocks = assembly.blocks.clone();
+    let assembled = assembly.finish(&layouts).expect("every file");
     let of = |assembled: overread_dicom::pack::Assembled| ArchivedFile {
         path: path::write(files[assembled.file].0.as_bytes()),
         size: layouts[assembled.file].size(),
