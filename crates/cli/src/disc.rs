@@ -3,19 +3,21 @@
 use std::fs::{self, File};
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use async_trait::async_trait;
 use overread_client::wire::Compartment;
 use overread_client::{
-    Chain, Client, FileBytes, Keyring, NotSent, PreviewPicture, Shipment, SourceGone, Trouble, difference,
+    Chain, Client, Keyring, NotSent, PackedPieces, PreviewPicture, Shipment, SourceGone, Trouble, difference,
 };
+use overread_dicom::pack::{Layout, Packed, Reader};
 use overread_dicom::{
     ByteSource, Disc, Examined, FileRecord, Instance, Inventory, Outcome, ReadError, Warning, WarningCode,
     examine, gather, preview,
 };
 
+use crate::lanes::Lanes;
 use crate::progress::Line;
 use crate::terminal::printable;
 
@@ -24,7 +26,7 @@ const PREVIEW: u32 = 128;
 
 /// Everything that was read from a disc, not yet sent.
 pub struct Intake {
-    disc: Rc<Disc<FileOnDisk>>,
+    disc: Arc<Disc<FileOnDisk>>,
     examined: Vec<Examined>,
 }
 
@@ -45,11 +47,8 @@ impl FileOnDisk {
     }
 }
 
-/// The bytes of one shipment's files.
-struct Bytes {
-    disc: Rc<Disc<FileOnDisk>>,
-    on_disc: Vec<usize>,
-}
+/// One shipment's files on their way through all cores.
+struct OnTheirWay(Lanes);
 
 impl Intake {
     /// Reads a folder, a ZIP or a single file.
@@ -104,7 +103,7 @@ impl Intake {
         }
         line.end();
         Self {
-            disc: Rc::new(disc),
+            disc: Arc::new(disc),
             examined,
         }
     }
@@ -165,18 +164,15 @@ impl Intake {
             return Ok(());
         }
         let previews = self.previews(&inventory, &on_disc);
+        let pieces = self.pack(on_disc);
         let shipment = Shipment {
             compartment,
             inventory,
             previews,
             not_sent,
         };
-        let bytes = Bytes {
-            disc: self.disc.clone(),
-            on_disc,
-        };
         let line = Line::new();
-        let sent = client.send(chain, keyring, shipment, &bytes, &line).await;
+        let sent = client.send(chain, keyring, shipment, &pieces, &line).await;
         line.end();
         sent.map(drop)
     }
@@ -186,6 +182,22 @@ impl Intake {
         let mine = |file: &&Examined| belongs(&file.record) && has_bytes(&file.record);
         let mine: Vec<Examined> = self.examined.iter().filter(mine).cloned().collect();
         (mine.iter().map(|file| file.file).collect(), gather(mine))
+    }
+
+    /// Begins to read and pack the files with these numbers on the disc.
+    fn pack(&self, on_disc: Vec<usize>) -> OnTheirWay {
+        let layouts: Vec<Layout> = on_disc
+            .iter()
+            .filter_map(|file| self.examined.get(*file))
+            .map(Layout::of)
+            .collect();
+        let (disc, mut reader) = (self.disc.clone(), Reader::new(&layouts));
+        OnTheirWay(Lanes::start(move || {
+            reader.next(&|file, offset, length| {
+                let file = on_disc.get(file).ok_or(ReadError::NoSuchFile)?;
+                disc.read(*file, offset, length)
+            })
+        }))
     }
 
     /// A picture of the middle frame of every image, by series.
@@ -226,10 +238,9 @@ impl Intake {
 }
 
 #[async_trait(?Send)]
-impl FileBytes for Bytes {
-    async fn read(&self, file: usize, offset: u64, length: usize) -> Result<Vec<u8>, SourceGone> {
-        let file = *self.on_disc.get(file).ok_or(SourceGone)?;
-        self.disc.read(file, offset, length).map_err(|_| SourceGone)
+impl PackedPieces for OnTheirWay {
+    async fn next(&self) -> Result<Option<Packed>, SourceGone> {
+        self.0.next().await.map_err(|_| SourceGone)
     }
 }
 

@@ -6,6 +6,7 @@ mod demo;
 mod disc;
 mod folder;
 mod joining;
+mod lanes;
 mod pack;
 mod phantom;
 mod ports;
@@ -100,7 +101,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Share(share) => share.run(&terminal).await,
         Command::Recovery(recovery) => recovery.run(&terminal).await,
         Command::Recover(recover) => recover.run(&terminal).await,
-        Command::Pack(pack) => pack.run(&terminal),
+        Command::Pack(pack) => pack.run(&terminal).await,
         Command::Unpack(unpack) => unpack.run(&terminal),
         Command::Phantom(phantom) => phantom.run(&terminal),
     }

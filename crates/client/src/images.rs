@@ -1,7 +1,10 @@
 //! Getting back what was sent: manifests, single frames, small pictures, and the very bytes of every file.
 
+use std::cell::RefCell;
+
 use async_trait::async_trait;
-use overread_dicom::{Disc, Instance, frame_bytes};
+use overread_dicom::Instance;
+use overread_dicom::pack::Part;
 use overread_seal::object::{HEADER_BYTES, Opening, segments_for};
 use overread_wire::{Compartment, Hash, ObjectRef};
 use sha2::{Digest, Sha256};
@@ -10,8 +13,9 @@ use crate::chain::Chain;
 use crate::client::Client;
 use crate::error::Trouble;
 use crate::keyring::Keyring;
-use crate::manifest::{Manifest, PreviewPlace, SeriesPreviews};
+use crate::manifest::{Manifest, PreviewPlace, SeriesPreviews, VERSION};
 use crate::object::Shelf;
+use crate::rebuild::{ByPack, ByRange, Rebuilding, Stream};
 
 /// A file as it was on the disc.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -35,8 +39,10 @@ pub trait FileSink {
     async fn end(&mut self) -> Result<(), Trouble>;
 }
 
-/// Bytes of a file fetched at once.
-const PART: u64 = 8 << 20;
+/// Stored bytes of a file taken at once.
+const PIECE: u64 = 8 << 20;
+/// Parts up to which a file is fetched by range.
+const FEW_PARTS: usize = 4;
 
 impl Client {
     /// One manifest.
@@ -46,7 +52,12 @@ impl Client {
         keyring: &Keyring,
         sealed: &ObjectRef,
     ) -> Result<Manifest, Trouble> {
-        self.document(chain, keyring, sealed).await
+        let manifest: Manifest = self.document(chain, keyring, sealed).await?;
+        if (1..=VERSION).contains(&manifest.version) {
+            Ok(manifest)
+        } else {
+            Err(Trouble::Unreadable)
+        }
     }
 
     /// The manifests of a compartment that the person at this device can open, oldest first.
@@ -84,25 +95,6 @@ impl Client {
         Ok(())
     }
 
-    /// Some bytes of a file, fetched by range: only the segments that hold them travel.
-    pub async fn file_bytes(
-        &self,
-        chain: &Chain,
-        keyring: &Keyring,
-        manifest: &Manifest,
-        file: usize,
-        offset: u64,
-        length: u64,
-    ) -> Result<Vec<u8>, Trouble> {
-        let places = manifest.places(file, offset, length).ok_or(Trouble::NotGenuine)?;
-        let mut bytes = Vec::new();
-        for (pack, inside, length) in places {
-            let sealed = &manifest.packs.get(pack).ok_or(Trouble::NotGenuine)?.sealed;
-            bytes.extend(self.object_range(chain, keyring, sealed, inside, length).await?);
-        }
-        Ok(bytes)
-    }
-
     /// The bytes of one frame in the transfer syntax of its image, fetched by range.
     pub async fn frame(
         &self,
@@ -112,21 +104,11 @@ impl Client {
         image: &Instance,
         frame: usize,
     ) -> Result<Vec<u8>, Trouble> {
-        if image.deflated_from.is_some() {
-            let file = self.whole_file(chain, keyring, manifest, image.file).await?;
-            return inflated_frame(file, image, frame);
-        }
-        let mut bytes = Vec::new();
-        for span in image.frames.get(frame).ok_or(Trouble::NotGenuine)? {
-            bytes.extend(
-                self.file_bytes(chain, keyring, manifest, image.file, span.offset, span.length)
-                    .await?,
-            );
-        }
-        Ok(bytes)
+        let stream = self.by_range(chain, keyring, manifest);
+        Rebuilding::new(manifest, &stream).frame(image, frame).await
     }
 
-    /// One file, bit for bit, compared with the hash that the sender signed.
+    /// One file, bit for bit, compared with the hash that the sender signed. A file of many parts is fetched pack by pack.
     pub async fn whole_file(
         &self,
         chain: &Chain,
@@ -134,15 +116,13 @@ impl Client {
         manifest: &Manifest,
         file: usize,
     ) -> Result<Vec<u8>, Trouble> {
-        let place = manifest.files.get(file).ok_or(Trouble::NotGenuine)?;
-        let bytes = self
-            .file_bytes(chain, keyring, manifest, file, 0, place.size)
-            .await?;
-        if Hash::of(&bytes) == place.sha256 {
-            Ok(bytes)
-        } else {
-            Err(Trouble::NotGenuine)
-        }
+        let (few, many) = (
+            self.by_range(chain, keyring, manifest),
+            self.by_pack(chain, keyring, manifest),
+        );
+        let parts = manifest.files.get(file).map_or(0, |place| place.parts().len());
+        let stream: &dyn Stream = if parts <= FEW_PARTS { &few } else { &many };
+        Rebuilding::new(manifest, stream).whole_file(file).await
     }
 
     /// One whole pack.
@@ -184,14 +164,14 @@ impl Client {
                 .iter()
                 .filter(|sealed| sealed.compartment == compartment);
             for sealed in sealed.filter(|sealed| keyring.holds(compartment, sealed.epoch)) {
-                let manifest: Manifest = self.document(chain, keyring, sealed).await?;
+                let manifest = self.manifest(chain, keyring, sealed).await?;
                 files.extend(self.files_of(chain, keyring, &manifest, sink).await?);
             }
         }
         Ok(files)
     }
 
-    /// The files of one manifest, bit for bit.
+    /// The files of one manifest, bit for bit, in the order in which they lie in the stream.
     pub async fn files_of(
         &self,
         chain: &Chain,
@@ -199,25 +179,27 @@ impl Client {
         manifest: &Manifest,
         sink: &mut dyn FileSink,
     ) -> Result<Vec<OriginalFile>, Trouble> {
+        let stream = self.by_pack(chain, keyring, manifest);
+        let mut rebuilding = Rebuilding::new(manifest, &stream);
+        let mut in_order: Vec<_> = manifest.inventory.files.iter().zip(&manifest.files).collect();
+        if manifest.inventory.files.len() != manifest.files.len() {
+            return Err(Trouble::NotGenuine);
+        }
+        in_order.sort_by_key(|(_, place)| manifest.begins_at(place));
         let mut files = Vec::new();
-        let mut pack = OpenPack::default();
-        for (record, place) in manifest.inventory.files.iter().zip(&manifest.files) {
+        for (record, place) in in_order {
             let file = OriginalFile {
                 path: record.path.clone(),
                 size: place.size,
                 sha256: place.sha256,
             };
             sink.begin(&file).await?;
-            let mut digest = Sha256::new();
-            let mut at = 0;
-            while at < place.size {
-                let length = PART.min(place.size - at);
-                let places = manifest
-                    .places(files.len(), at, length)
-                    .ok_or(Trouble::NotGenuine)?;
-                for (number, inside, length) in places {
-                    pack.turn_to(self, chain, keyring, manifest, number).await?;
-                    let bytes = pack.cut(inside, length)?;
+            let (parts, mut digest) = (place.parts(), Sha256::new());
+            for (index, part) in parts.iter().enumerate() {
+                let mut at = 0;
+                while at < part.length() {
+                    let length = whole_or_piece(part, at);
+                    let bytes = rebuilding.part(&parts, index, at, length).await?;
                     digest.update(&bytes);
                     sink.write(bytes).await?;
                     at += length;
@@ -232,8 +214,27 @@ impl Client {
         Ok(files)
     }
 
+    fn by_range<'a>(&'a self, chain: &'a Chain, keyring: &'a Keyring, manifest: &'a Manifest) -> ByRange<'a> {
+        ByRange {
+            client: self,
+            chain,
+            keyring,
+            manifest,
+        }
+    }
+
+    fn by_pack<'a>(&'a self, chain: &'a Chain, keyring: &'a Keyring, manifest: &'a Manifest) -> ByPack<'a> {
+        ByPack {
+            client: self,
+            chain,
+            keyring,
+            manifest,
+            kept: RefCell::default(),
+        }
+    }
+
     /// A range of an object's content.
-    async fn object_range(
+    pub(crate) async fn object_range(
         &self,
         chain: &Chain,
         keyring: &Keyring,
@@ -263,46 +264,10 @@ impl Client {
     }
 }
 
-/// A frame of an image whose whole data set is deflated (PS3.5 A.5): its spans count in the inflated bytes.
-fn inflated_frame(file: Vec<u8>, image: &Instance, frame: usize) -> Result<Vec<u8>, Trouble> {
-    let disc = Disc::open(vec![("image".to_owned(), file)]);
-    let image = Instance {
-        file: 0,
-        ..image.clone()
-    };
-    frame_bytes(&disc, &image, frame).map_err(|_| Trouble::NotGenuine)
-}
-
-/// The pack that is being cut into files; packs are opened once, in order.
-#[derive(Default)]
-struct OpenPack {
-    number: Option<usize>,
-    bytes: Vec<u8>,
-}
-
-impl OpenPack {
-    async fn turn_to(
-        &mut self,
-        client: &Client,
-        chain: &Chain,
-        keyring: &Keyring,
-        manifest: &Manifest,
-        number: usize,
-    ) -> Result<(), Trouble> {
-        if self.number != Some(number) {
-            let sealed = &manifest.packs.get(number).ok_or(Trouble::NotGenuine)?.sealed;
-            self.bytes = client.object(chain, keyring, sealed).await?;
-            self.number = Some(number);
-        }
-        Ok(())
-    }
-
-    fn cut(&self, inside: u64, length: u64) -> Result<Vec<u8>, Trouble> {
-        let start = usize::try_from(inside).map_err(|_| Trouble::NotGenuine)?;
-        let end = usize::try_from(inside + length).map_err(|_| Trouble::NotGenuine)?;
-        self.bytes
-            .get(start..end)
-            .map(<[u8]>::to_vec)
-            .ok_or(Trouble::NotGenuine)
+/// How many bytes of a part are taken at once: coded frames as a whole.
+fn whole_or_piece(part: &Part, at: u64) -> u64 {
+    match part {
+        Part::Frame { length, .. } => *length,
+        Part::Stored { length, .. } | Part::Cut { length, .. } => PIECE.min(length - at),
     }
 }

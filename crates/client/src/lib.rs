@@ -18,6 +18,7 @@ mod port;
 mod practice;
 mod profile;
 mod read;
+mod rebuild;
 mod recovery;
 mod report;
 mod server;
@@ -36,9 +37,10 @@ pub use manifest::{FilePlace, Manifest, NotSent, PackPlace, PreviewPlace, Series
 pub use port::{Clock, Http, HttpRequest, HttpResponse, Ports, Storage, StorageFailure, Unreachable};
 pub use practice::{InviteNote, NewInvite, Welcome};
 pub use profile::{Me, Profile};
+pub use rebuild::{Rebuilding, Stream};
 pub use report::{Signature, SignedReport, VerifiedReport};
 pub use share::{NewShare, OpenedShare, ShareLanding};
-pub use upload::{FileBytes, Pace, PreviewPicture, Progress, Shipment, SourceGone, Stage};
+pub use upload::{Pace, PackedPieces, PreviewPicture, Progress, Shipment, SourceGone, Stage};
 pub use view::{CaseLine, CaseView, Colleague, EntryView, PersonView, ShareView};
 pub use whose::{Difference, difference};
 

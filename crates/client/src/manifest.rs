@@ -2,20 +2,29 @@
 //! and the names of what was on the disc and was not sent. The ledger names it by hash, in an entry that the
 //! sender signed.
 
+use std::borrow::Cow;
+
 use overread_dicom::Inventory;
+use overread_dicom::pack::{Block, Part};
 use overread_wire::{Hash, ObjectRef};
 use serde::{Deserialize, Serialize};
 
-/// A manifest. The files of one manifest form one stream of bytes in the order of `files`; pack number *i* holds the
-/// bytes from *i* × `pack_bytes` on.
+/// The version that is written; version 1, in which files lie in the stream as they are, is read as well.
+pub const VERSION: u32 = 2;
+
+/// A manifest. The files of one manifest are packed into one stream of bytes; pack number *i* holds the bytes from
+/// *i* × `pack_bytes` on.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Manifest {
-    /// 1.
+    /// [`VERSION`], or 1.
     pub version: u32,
     /// What the files are: their paths, and the patients, studies, series and frames read from them.
     pub inventory: Inventory,
-    /// Where each file of the inventory lies; in the same order.
+    /// How each file of the inventory is put together; in the same order.
     pub files: Vec<FilePlace>,
+    /// Blocks of the stream, of which parts of files are cut.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<Block>,
     /// Bytes of the stream in every pack but the last.
     pub pack_bytes: u64,
     /// The packs, in the order of the stream.
@@ -26,15 +35,42 @@ pub struct Manifest {
     pub not_sent: Vec<NotSent>,
 }
 
-/// Where a file lies in the stream.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+/// How a file is put together from the stream.
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct FilePlace {
-    /// Offset of its first byte in the stream.
-    pub offset: u64,
+    /// Version 1: offset of its first byte in the stream, where it lies as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    offset: Option<u64>,
     /// Its bytes.
     pub size: u64,
     /// SHA-256 of its bytes.
     pub sha256: Hash,
+    /// Its parts, one after the other.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<Part>,
+}
+
+impl FilePlace {
+    /// A file that was packed.
+    pub fn packed(size: u64, sha256: Hash, parts: Vec<Part>) -> Self {
+        Self {
+            offset: None,
+            size,
+            sha256,
+            parts,
+        }
+    }
+
+    /// Its parts, one after the other.
+    pub fn parts(&self) -> Cow<'_, [Part]> {
+        match self.offset {
+            Some(at) => Cow::Owned(vec![Part::Stored {
+                at,
+                length: self.size,
+            }]),
+            None => Cow::Borrowed(&self.parts),
+        }
+    }
 }
 
 /// A pack.
@@ -82,15 +118,22 @@ pub struct NotSent {
 }
 
 impl Manifest {
-    /// The parts of packs that hold `length` bytes from `offset` of a file: pack number, offset in it, bytes.
-    /// `None` when the file does not reach that far.
-    pub fn places(&self, file: usize, offset: u64, length: u64) -> Option<Vec<(usize, u64, u64)>> {
-        let place = self.files.get(file)?;
-        if offset.checked_add(length)? > place.size || self.pack_bytes == 0 {
+    /// Where a file begins in the stream; the end for one without bytes.
+    pub fn begins_at(&self, place: &FilePlace) -> u64 {
+        match place.parts().first() {
+            Some(Part::Stored { at, .. } | Part::Frame { at, .. }) => *at,
+            Some(Part::Cut { block, .. }) => self.blocks.get(*block).map_or(u64::MAX, |block| block.at),
+            None => u64::MAX,
+        }
+    }
+
+    /// The parts of packs that hold `length` bytes of the stream from `at`: pack number, offset in it, bytes. `None` when the
+    /// stream does not reach that far.
+    pub fn places(&self, at: u64, length: u64) -> Option<Vec<(usize, u64, u64)>> {
+        if self.pack_bytes == 0 {
             return None;
         }
-        let mut at = place.offset.checked_add(offset)?;
-        let end = at.checked_add(length)?;
+        let (mut at, end) = (at, at.checked_add(length)?);
         let mut places = Vec::new();
         while at < end {
             let pack = usize::try_from(at / self.pack_bytes).ok()?;

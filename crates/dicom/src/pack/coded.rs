@@ -12,8 +12,8 @@ use super::{
 };
 use crate::jpeg_ls;
 
-/// Longest frame that is coded; longer ones are packed as bytes.
-pub(super) const LONGEST: u64 = 256 << 20;
+/// Longest frame or block that is coded; longer ones are packed as bytes.
+pub const LONGEST: u64 = 256 << 20;
 /// Frames up to this length are tried as a whole.
 const SHORT: usize = 64 * 1024;
 
@@ -93,6 +93,9 @@ pub(super) fn stored(raw: &[u8]) -> Vec<u8> {
 pub fn decode(coded: &[u8], length: usize, before: Option<&[u8]>) -> Result<Vec<u8>, Damaged> {
     let (codec, rest) = coded.split_first().ok_or(Damaged)?;
     let codec = Codec::of(*codec).ok_or(Damaged)?;
+    if length as u64 > LONGEST {
+        return Err(Damaged);
+    }
     let raw = guarded(|| match codec {
         Codec::Stored => Some(rest.to_vec()),
         Codec::JpegLs => from_jpeg_ls(rest, length),
@@ -223,7 +226,7 @@ fn from_jpeg_ls(mut rest: &[u8], length: usize) -> Option<Vec<u8>> {
         planar: is(PLANAR),
         colour: is(GREEN),
     };
-    if shape.bytes() != length || length as u64 > LONGEST {
+    if shape.bytes() != length {
         return None;
     }
     let mut planes = Vec::new();
