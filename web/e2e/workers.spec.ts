@@ -298,9 +298,11 @@ test('a disc that stops its worker leaves the page and the keys alone', async ({
   expect(await ask(page, 'start', undefined)).toEqual({ me });
 });
 
-test('the worker that reads discs reaches no network', async () => {
-  const answer = await fetch(`${platform.url}/assets/intake.worker-none.js`);
-  expect(answer.headers.get('content-security-policy')).toContain("connect-src 'none'");
+test('the workers that read and pack discs reach no network', async () => {
+  for (const worker of ['intake', 'pack']) {
+    const answer = await fetch(`${platform.url}/assets/${worker}.worker-none.js`);
+    expect(answer.headers.get('content-security-policy')).toContain("connect-src 'none'");
+  }
 });
 
 function allImages(inventory: Inventory) {

@@ -1,38 +1,41 @@
 //! The disc a person gave: found, read, and divided into what is imaging and what may hold the first report.
 
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
+use std::thread;
 
 use anyhow::bail;
 use async_trait::async_trait;
 use overread_client::wire::Compartment;
 use overread_client::{
-    Chain, Client, FileBytes, Keyring, NotSent, PreviewPicture, Shipment, SourceGone, Trouble, others_on_disc,
+    Chain, Client, Keyring, NotSent, SeriesPictures, Shipment, SourceGone, Supply, Trouble, others_on_disc,
 };
+use overread_dicom::pack::{Layout, Packed, Reader};
 use overread_dicom::{
-    Disc, Examined, FileRecord, Instance, Inventory, Outcome, Reason, Warning, WarningCode, compare_pixels,
-    examine, gather, gather_for, preview, twins,
+    Album, Disc, Examined, FileRecord, Inventory, Outcome, ReadError, Reason, Warning, WarningCode, albums,
+    compare_pixels, examine, gather, gather_for, twins,
 };
 
+use tokio::sync::{Mutex, mpsc};
+
+use crate::lanes::Lanes;
 use crate::listing::{FileOnDisk, document, list, name_of};
 use crate::progress::Line;
 use crate::terminal::{printable, word};
 
-/// Side of the small pictures, in pixels.
-const PREVIEW: u32 = 128;
 /// Paths that are named in a sentence.
 const NAMED: usize = 5;
 
 /// Everything that was read from a disc, not yet sent.
 pub struct Intake {
-    disc: Rc<Disc<FileOnDisk>>,
+    disc: Arc<Disc<FileOnDisk>>,
     examined: Vec<Examined>,
 }
 
-/// The bytes of one shipment's files.
-struct Bytes {
-    disc: Rc<Disc<FileOnDisk>>,
-    on_disc: Vec<usize>,
+/// One shipment on its way: small pictures from a thread of their own, files through all cores.
+struct OnItsWay {
+    pictures: Mutex<mpsc::Receiver<Option<SeriesPictures>>>,
+    pieces: Lanes,
 }
 
 impl Intake {
@@ -85,7 +88,7 @@ impl Intake {
         }
         line.end();
         Self {
-            disc: Rc::new(disc),
+            disc: Arc::new(disc),
             examined,
         }
     }
@@ -182,19 +185,17 @@ impl Intake {
         if inventory.files.is_empty() && not_sent.is_empty() {
             return Ok(());
         }
-        let previews = self.previews(&inventory, &on_disc);
+        let supply = OnItsWay {
+            pictures: Mutex::new(self.pictures(albums(&inventory), on_disc.clone())),
+            pieces: self.pack(on_disc),
+        };
         let shipment = Shipment {
             compartment,
             inventory,
-            previews,
             not_sent,
         };
-        let bytes = Bytes {
-            disc: self.disc.clone(),
-            on_disc,
-        };
         let line = Line::new();
-        let sent = client.send(chain, keyring, shipment, &bytes, &line).await;
+        let sent = client.send(chain, keyring, shipment, &supply, &line).await;
         line.end();
         sent.map(drop)
     }
@@ -206,40 +207,40 @@ impl Intake {
         (mine.iter().map(|file| file.file).collect(), gather(mine))
     }
 
-    /// A picture of the middle frame of every image, by series.
-    fn previews(&self, inventory: &Inventory, on_disc: &[usize]) -> Vec<(String, Vec<PreviewPicture>)> {
-        let line = Line::new();
-        let all = inventory
-            .patients
+    /// Begins to read and pack the files with these numbers on the disc.
+    fn pack(&self, on_disc: Vec<usize>) -> Lanes {
+        let layouts: Vec<Layout> = on_disc
             .iter()
-            .flat_map(|patient| &patient.studies)
-            .flat_map(|study| &study.series);
-        let picture = |image: &Instance| {
-            line.say(|| "Making small pictures".to_owned());
-            let there = Instance {
-                file: *on_disc.get(image.file)?,
-                ..image.clone()
-            };
-            let frame = image.frames.len().saturating_sub(1) / 2;
-            let made = preview(&self.disc, &there, frame, PREVIEW)?;
-            let (width, height, grey) = (made.width, made.height, made.grey);
-            Some(PreviewPicture {
-                file: image.file,
-                frame,
-                width,
-                height,
-                grey,
+            .filter_map(|file| self.examined.get(*file))
+            .map(Layout::of)
+            .collect();
+        let (disc, mut reader) = (self.disc.clone(), Reader::new(&layouts));
+        Lanes::start(move || {
+            reader.next(&|file, offset, length| {
+                let file = on_disc.get(file).ok_or(ReadError::NoSuchFile)?;
+                disc.read(*file, offset, length)
             })
-        };
-        let previews = all.map(|series| {
-            (
-                series.uid.clone(),
-                series.instances.iter().filter_map(picture).collect(),
-            )
+        })
+    }
+
+    /// Begins to make small pictures, nothing at the end; ends when nobody takes any more.
+    fn pictures(&self, albums: Vec<Album>, on_disc: Vec<usize>) -> mpsc::Receiver<Option<SeriesPictures>> {
+        let (made, pictures) = mpsc::channel(1);
+        let disc = self.disc.clone();
+        thread::spawn(move || {
+            for album in albums {
+                let pictures = (0..album.len()).filter_map(|number| album.picture(number, &disc, &on_disc));
+                let pictures = SeriesPictures {
+                    pictures: pictures.collect(),
+                    series: album.series,
+                };
+                if made.blocking_send(Some(pictures)).is_err() {
+                    return;
+                }
+            }
+            let _nobody_waits = made.blocking_send(None);
         });
-        let previews = previews.collect();
-        line.end();
-        previews
+        pictures
     }
 }
 
@@ -249,10 +250,13 @@ pub fn open(path: &Path) -> anyhow::Result<Disc<FileOnDisk>> {
 }
 
 #[async_trait(?Send)]
-impl FileBytes for Bytes {
-    async fn read(&self, file: usize, offset: u64, length: usize) -> Result<Vec<u8>, SourceGone> {
-        let file = *self.on_disc.get(file).ok_or(SourceGone)?;
-        self.disc.read(file, offset, length).map_err(|_| SourceGone)
+impl Supply for OnItsWay {
+    async fn pictures(&self) -> Result<Option<SeriesPictures>, SourceGone> {
+        self.pictures.lock().await.recv().await.ok_or(SourceGone)
+    }
+
+    async fn piece(&self) -> Result<Option<Packed>, SourceGone> {
+        self.pieces.next().await.map_err(|_| SourceGone)
     }
 }
 

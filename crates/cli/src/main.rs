@@ -8,6 +8,7 @@ mod disc;
 mod folder;
 mod inspect;
 mod joining;
+mod lanes;
 mod listing;
 mod pack;
 mod phantom;
@@ -109,7 +110,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Recover(recover) => recover.run(&terminal).await,
         Command::Deidentify(deidentify) => deidentify.run(&terminal),
         Command::Inspect(inspect) => inspect.run(&terminal),
-        Command::Pack(pack) => pack.run(&terminal),
+        Command::Pack(pack) => pack.run(&terminal).await,
         Command::Unpack(unpack) => unpack.run(&terminal),
         Command::Phantom(phantom) => phantom.run(&terminal),
     }

@@ -1,20 +1,24 @@
 //! A folder packed without loss, for keeping and for measuring, and the same folder again.
 
 mod names;
-mod parallel;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, anyhow};
 use clap::Args;
-use overread_dicom::ByteSource;
-use overread_dicom::pack::{Archive, ArchiveError, ArchivedFile, Assembly, Codec, Layout, Unpacker, path};
+use overread_dicom::pack::{
+    Archive, ArchiveError, ArchivedFile, Assembly, Codec, Layout, Reader, Unpacker, path,
+};
+use overread_dicom::{ByteSource, ReadError};
 use serde_json::json;
 
+use crate::lanes::{self, Lanes};
 use crate::listing::FileOnDisk;
 use crate::progress::Line;
 use crate::terminal::Terminal;
@@ -23,6 +27,8 @@ use crate::terminal::Terminal;
 const STREAM: &str = "stream";
 /// What is in them.
 const INDEX: &str = "index";
+const CHANGED: &str =
+    "A file could not be read, or it changed meanwhile. Copy the disc to this computer and try again.";
 
 /// Packs a folder or a file. Nothing is sealed.
 #[derive(Args)]
@@ -46,10 +52,10 @@ pub struct Unpack {
 
 impl Pack {
     /// Does it.
-    pub fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
+    pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
         let start = Instant::now();
-        let found = names::Found::at(&self.path)?;
-        let layouts = parallel::layouts(&found.files)?;
+        let found = Arc::new(names::Found::at(&self.path)?);
+        let layouts = layouts(&found.files)?;
         let not_written = || {
             format!(
                 "Nothing can be written to {}. Check that there is room.",
@@ -66,20 +72,21 @@ impl Pack {
         let mut assembly = Assembly::default();
         let line = Line::new();
         let raw: u64 = layouts.iter().map(Layout::size).sum();
-        parallel::packed(&found.files, &layouts, |done, packed| {
+        let lanes = lanes(&found, &layouts);
+        let mut done = 0;
+        while let Some(packed) = lanes.next().await.context(CHANGED)? {
+            done += packed.raw;
             line.say(|| format!("Packing: {} of {} MB", done / 1_000_000, raw / 1_000_000));
-            written.write_all(&assembly.add(packed)).with_context(not_written)
-        })?;
+            written
+                .write_all(&assembly.add(packed))
+                .with_context(not_written)?;
+        }
         line.end();
         written.flush().with_context(not_written)?;
 
         let mut codecs = codecs(&assembly, &layouts);
         let frame_bytes = assembly.frame_bytes;
-        let archive = archive(&found, assembly, &layouts).ok_or_else(|| {
-            anyhow!(
-                "Some files changed while they were packed. Copy the disc to this computer and try again."
-            )
-        })?;
+        let archive = archive(&found, assembly, &layouts).context(CHANGED)?;
         let bytes = archive
             .to_bytes()
             .ok_or_else(|| anyhow!("The index could not be packed. Try again."))?;
@@ -106,6 +113,38 @@ impl Pack {
     }
 }
 
+/// Where the frames of every file lie; on all cores, because this reads every file's beginning.
+fn layouts(files: &[(String, FileOnDisk)]) -> anyhow::Result<Vec<Layout>> {
+    let share = files.len().div_ceil(lanes::cores()).max(1);
+    let layout = |(_, file): &(String, FileOnDisk)| {
+        Layout::read(file.len(), &|offset, length| file.read_at(offset, length))
+    };
+    thread::scope(|scope| {
+        let parts: Vec<_> = files
+            .chunks(share)
+            .map(|files| scope.spawn(move || files.iter().map(layout).collect::<Vec<_>>()))
+            .collect();
+        let mut layouts = Vec::with_capacity(files.len());
+        for part in parts {
+            layouts.extend(
+                part.join()
+                    .map_err(|_| anyhow!("Reading broke off. Please report this."))?,
+            );
+        }
+        Ok(layouts)
+    })
+}
+
+fn lanes(found: &Arc<names::Found>, layouts: &[Layout]) -> Lanes {
+    let (found, mut reader) = (found.clone(), Reader::new(layouts));
+    Lanes::start(move || {
+        reader.next(&|file, offset, length| {
+            let file = found.files.get(file).ok_or(ReadError::NoSuchFile)?;
+            file.1.read_at(offset, length)
+        })
+    })
+}
+
 /// Frames by codec; those that were compressed already are stored.
 fn codecs(assembly: &Assembly, layouts: &[Layout]) -> BTreeMap<Codec, u64> {
     let mut codecs = assembly.frames.clone();
@@ -123,7 +162,8 @@ fn ratio(native: u64, packed: u64) -> f64 {
 fn archive(found: &names::Found, assembly: Assembly, layouts: &[Layout]) -> Option<Archive> {
     let (stream, blocks) = (assembly.stream, assembly.blocks.clone());
     let mut files = Vec::with_capacity(layouts.len());
-    for assembled in assembly.finish(layouts)? {
+    let sizes: Vec<u64> = layouts.iter().map(Layout::size).collect();
+    for assembled in assembly.finish(&sizes)? {
         let (name, file) = found.files.get(assembled.file)?;
         files.push(ArchivedFile {
             path: name.clone(),

@@ -1,7 +1,10 @@
 //! Getting back what was sent: manifests, single frames, small pictures, and the very bytes of every file.
 
+use std::cell::RefCell;
+
 use async_trait::async_trait;
-use overread_dicom::{Disc, FrameError, Instance, Span, frame_bytes, table_bytes};
+use overread_dicom::pack::Part;
+use overread_dicom::{Instance, Span};
 use overread_seal::object::{HEADER_BYTES, Opening, segments_for};
 use overread_wire::{Compartment, Hash, ObjectRef, Role};
 use sha2::{Digest, Sha256};
@@ -10,9 +13,10 @@ use crate::chain::Chain;
 use crate::client::Client;
 use crate::error::Trouble;
 use crate::keyring::Keyring;
-use crate::manifest::{Manifest, PreviewPlace, SeriesPreviews};
+use crate::manifest::{Manifest, PreviewPlace, SeriesPreviews, VERSION};
 use crate::object::Shelf;
 use crate::read::{has_original, is_revealed};
+use crate::rebuild::{ByPack, ByRange, Rebuilding, Stream};
 
 /// A file as it was on the disc.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -45,8 +49,10 @@ pub trait FileSink {
     async fn end(&mut self) -> Result<(), Trouble>;
 }
 
-/// Bytes of a file fetched at once.
-const PART: u64 = 8 << 20;
+/// Bytes of a file that are taken at once where they lie as they are.
+const AT_ONCE: u64 = 1 << 20;
+/// Files of more parts are fetched pack by pack.
+const FEW_PARTS: usize = 16;
 
 impl Client {
     /// One manifest.
@@ -56,7 +62,13 @@ impl Client {
         keyring: &Keyring,
         sealed: &ObjectRef,
     ) -> Result<Manifest, Trouble> {
-        self.document(chain, keyring, sealed).await
+        let manifest: Manifest = self.document(chain, keyring, sealed).await?;
+        let is_whole = manifest.inventory.files.len() == manifest.files.len();
+        if manifest.version == VERSION && is_whole {
+            Ok(manifest)
+        } else {
+            Err(Trouble::NotGenuine)
+        }
     }
 
     /// The manifests of a compartment that the person at this device can open, oldest first.
@@ -85,25 +97,6 @@ impl Client {
         Ok(manifests)
     }
 
-    /// Some bytes of a file, fetched by range: only the segments that hold them travel.
-    pub async fn file_bytes(
-        &self,
-        chain: &Chain,
-        keyring: &Keyring,
-        manifest: &Manifest,
-        file: usize,
-        offset: u64,
-        length: u64,
-    ) -> Result<Vec<u8>, Trouble> {
-        let places = manifest.places(file, offset, length).ok_or(Trouble::NotGenuine)?;
-        let mut bytes = Vec::new();
-        for (pack, inside, length) in places {
-            let sealed = &manifest.packs.get(pack).ok_or(Trouble::NotGenuine)?.sealed;
-            bytes.extend(self.object_range(chain, keyring, sealed, inside, length).await?);
-        }
-        Ok(bytes)
-    }
-
     /// The bytes of one frame in the transfer syntax of its image, fetched by range.
     pub async fn frame(
         &self,
@@ -113,18 +106,8 @@ impl Client {
         image: &Instance,
         frame: usize,
     ) -> Result<Vec<u8>, Trouble> {
-        if image.deflated_from.is_some() {
-            let file = self.whole_file(chain, keyring, manifest, image.file).await?;
-            return inflated(file, image, |disc, image| frame_bytes(disc, image, frame));
-        }
-        let mut bytes = Vec::new();
-        for span in image.frames.get(frame).ok_or(Trouble::NotGenuine)? {
-            bytes.extend(
-                self.file_bytes(chain, keyring, manifest, image.file, span.offset, span.length)
-                    .await?,
-            );
-        }
-        Ok(bytes)
+        let stream = self.by_range(chain, keyring, manifest);
+        Rebuilding::new(manifest, &stream).frame(image, frame).await
     }
 
     /// The bytes of a lookup table or palette of an image, where the inventory says that it lies.
@@ -136,12 +119,8 @@ impl Client {
         image: &Instance,
         table: Span,
     ) -> Result<Vec<u8>, Trouble> {
-        if image.deflated_from.is_some() {
-            let file = self.whole_file(chain, keyring, manifest, image.file).await?;
-            return inflated(file, image, |disc, image| table_bytes(disc, image, table));
-        }
-        self.file_bytes(chain, keyring, manifest, image.file, table.offset, table.length)
-            .await
+        let stream = self.by_range(chain, keyring, manifest);
+        Rebuilding::new(manifest, &stream).table(image, table).await
     }
 
     /// One file, bit for bit, compared with the hash that the sender signed.
@@ -152,15 +131,13 @@ impl Client {
         manifest: &Manifest,
         file: usize,
     ) -> Result<Vec<u8>, Trouble> {
-        let place = manifest.files.get(file).ok_or(Trouble::NotGenuine)?;
-        let bytes = self
-            .file_bytes(chain, keyring, manifest, file, 0, place.size)
-            .await?;
-        if Hash::of(&bytes) == place.sha256 {
-            Ok(bytes)
-        } else {
-            Err(Trouble::NotGenuine)
-        }
+        let (few, many) = (
+            self.by_range(chain, keyring, manifest),
+            self.by_pack(chain, keyring, manifest),
+        );
+        let parts = manifest.files.get(file).map_or(0, |place| place.parts.len());
+        let stream: &dyn Stream = if parts <= FEW_PARTS { &few } else { &many };
+        Rebuilding::new(manifest, stream).whole_file(file).await
     }
 
     /// One whole pack.
@@ -238,14 +215,14 @@ impl Client {
                 .iter()
                 .filter(|sealed| sealed.compartment == compartment);
             for sealed in sealed.filter(|sealed| keyring.holds(compartment, sealed.epoch)) {
-                let manifest: Manifest = self.document(chain, keyring, sealed).await?;
+                let manifest = self.manifest(chain, keyring, sealed).await?;
                 files.extend(self.files_of(chain, keyring, &manifest, sink).await?);
             }
         }
         Ok(files)
     }
 
-    /// The files of one manifest, bit for bit.
+    /// The files of one manifest, bit for bit, in the order in which they lie in the stream.
     pub async fn files_of(
         &self,
         chain: &Chain,
@@ -253,9 +230,12 @@ impl Client {
         manifest: &Manifest,
         sink: &mut dyn FileSink,
     ) -> Result<Vec<OriginalFile>, Trouble> {
+        let stream = self.by_pack(chain, keyring, manifest);
+        let mut rebuilding = Rebuilding::new(manifest, &stream);
+        let mut in_order: Vec<_> = manifest.inventory.files.iter().zip(&manifest.files).collect();
+        in_order.sort_by_key(|(_, place)| manifest.begins_at(place));
         let mut files = Vec::new();
-        let mut pack = OpenPack::default();
-        for (record, place) in manifest.inventory.files.iter().zip(&manifest.files) {
+        for (record, place) in in_order {
             let file = OriginalFile {
                 path: record.path.clone(),
                 size: place.size,
@@ -263,15 +243,14 @@ impl Client {
             };
             sink.begin(&file).await?;
             let mut digest = Sha256::new();
-            let mut at = 0;
-            while at < place.size {
-                let length = PART.min(place.size - at);
-                let places = manifest
-                    .places(files.len(), at, length)
-                    .ok_or(Trouble::NotGenuine)?;
-                for (number, inside, length) in places {
-                    pack.turn_to(self, chain, keyring, manifest, number).await?;
-                    let bytes = pack.cut(inside, length)?;
+            for (index, part) in place.parts.iter().enumerate() {
+                let mut at = 0;
+                while at < part.length() {
+                    let length = match part {
+                        Part::Frame { length, .. } => *length,
+                        Part::Stored { length, .. } | Part::Cut { length, .. } => AT_ONCE.min(length - at),
+                    };
+                    let bytes = rebuilding.part(&place.parts, index, at, length).await?;
                     digest.update(&bytes);
                     sink.write(bytes).await?;
                     at += length;
@@ -286,8 +265,27 @@ impl Client {
         Ok(files)
     }
 
+    fn by_range<'a>(&'a self, chain: &'a Chain, keyring: &'a Keyring, manifest: &'a Manifest) -> ByRange<'a> {
+        ByRange {
+            client: self,
+            chain,
+            keyring,
+            manifest,
+        }
+    }
+
+    fn by_pack<'a>(&'a self, chain: &'a Chain, keyring: &'a Keyring, manifest: &'a Manifest) -> ByPack<'a> {
+        ByPack {
+            client: self,
+            chain,
+            keyring,
+            manifest,
+            kept: RefCell::default(),
+        }
+    }
+
     /// A range of an object's content.
-    async fn object_range(
+    pub async fn object_range(
         &self,
         chain: &Chain,
         keyring: &Keyring,
@@ -314,53 +312,5 @@ impl Client {
             .open(&*self.ports.cipher, wanted, &bytes)
             .await
             .map_err(|_| Trouble::NotGenuine)
-    }
-}
-
-/// Bytes of an image whose whole data set is deflated (PS3.5 A.5): its spans count in the inflated bytes.
-fn inflated(
-    file: Vec<u8>,
-    image: &Instance,
-    bytes: impl Fn(&Disc<Vec<u8>>, &Instance) -> Result<Vec<u8>, FrameError>,
-) -> Result<Vec<u8>, Trouble> {
-    let disc = Disc::open(vec![("image".to_owned(), file)]);
-    let image = Instance {
-        file: 0,
-        ..image.clone()
-    };
-    bytes(&disc, &image).map_err(|_| Trouble::NotGenuine)
-}
-
-/// The pack that is being cut into files; packs are opened once, in order.
-#[derive(Default)]
-struct OpenPack {
-    number: Option<usize>,
-    bytes: Vec<u8>,
-}
-
-impl OpenPack {
-    async fn turn_to(
-        &mut self,
-        client: &Client,
-        chain: &Chain,
-        keyring: &Keyring,
-        manifest: &Manifest,
-        number: usize,
-    ) -> Result<(), Trouble> {
-        if self.number != Some(number) {
-            let sealed = &manifest.packs.get(number).ok_or(Trouble::NotGenuine)?.sealed;
-            self.bytes = client.object(chain, keyring, sealed).await?;
-            self.number = Some(number);
-        }
-        Ok(())
-    }
-
-    fn cut(&self, inside: u64, length: u64) -> Result<Vec<u8>, Trouble> {
-        let start = usize::try_from(inside).map_err(|_| Trouble::NotGenuine)?;
-        let end = usize::try_from(inside + length).map_err(|_| Trouble::NotGenuine)?;
-        self.bytes
-            .get(start..end)
-            .map(<[u8]>::to_vec)
-            .ok_or(Trouble::NotGenuine)
     }
 }

@@ -20,6 +20,7 @@ mod posted;
 mod practice;
 mod profile;
 mod read;
+mod rebuild;
 mod recovery;
 mod report;
 mod server;
@@ -40,9 +41,10 @@ pub use port::{Clock, Http, HttpRequest, HttpResponse, Ports, Storage, StorageFa
 pub use posted::ReadIn;
 pub use practice::{InviteNote, NewInvite, Welcome};
 pub use profile::{Me, Profile};
+pub use rebuild::{Rebuilding, Stream};
 pub use report::{Signature, SignedReport, VerifiedReport};
 pub use share::{NewShare, OpenedShare, ShareLanding};
-pub use upload::{FileBytes, Pace, PreviewPicture, Progress, Shipment, SourceGone, Stage};
+pub use upload::{Pace, Progress, SeriesPictures, Shipment, SourceGone, Stage, Supply};
 pub use view::{CaseLine, CaseView, Colleague, EntryView, PersonView, ShareView};
 pub use whose::{Difference, difference, others_on_disc};
 

@@ -2,25 +2,31 @@
 //! and the names of what was on the disc and was not sent. The ledger names it by hash, in an entry that the
 //! sender signed.
 
+use overread_dicom::pack::{Block, Part, decode};
 use overread_dicom::{Inventory, Reason};
 use overread_wire::{Hash, ObjectRef};
 use serde::{Deserialize, Serialize};
 
-/// A manifest. The files of one manifest form one stream of bytes in the order of `files`; pack number *i* holds the
-/// bytes from *i* × `pack_bytes` on.
+/// The only version that is written and read. Version 1, in which files lay in the stream as they were, is gone.
+pub const VERSION: u32 = 2;
+
+/// A manifest. The files of one manifest are packed into one stream of bytes; pack number *i* holds the bytes from
+/// *i* × `pack_bytes` on.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Manifest {
-    /// 1.
+    /// [`VERSION`].
     pub version: u32,
     /// What the files are: their paths, and the patients, studies, series and frames read from them.
     pub inventory: Inventory,
-    /// Where each file of the inventory lies; in the same order.
+    /// How each file of the inventory is put together; in the same order.
     pub files: Vec<FilePlace>,
+    /// Blocks of the stream, of which parts of files are cut.
+    pub blocks: Vec<Block>,
     /// Bytes of the stream in every pack but the last.
     pub pack_bytes: u64,
     /// The packs, in the order of the stream.
     pub packs: Vec<PackPlace>,
-    /// Small pictures, one object for each series.
+    /// Small pictures, in one object or several for each series.
     pub previews: Vec<SeriesPreviews>,
     /// What was on the disc and was left out.
     pub not_sent: Vec<NotSent>,
@@ -29,15 +35,15 @@ pub struct Manifest {
     pub read_in_by: Option<String>,
 }
 
-/// Where a file lies in the stream.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+/// How a file is put together from the stream.
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct FilePlace {
-    /// Offset of its first byte in the stream.
-    pub offset: u64,
     /// Its bytes.
     pub size: u64,
     /// SHA-256 of its bytes.
     pub sha256: Hash,
+    /// Its parts, one after the other.
+    pub parts: Vec<Part>,
 }
 
 /// A pack.
@@ -49,18 +55,18 @@ pub struct PackPlace {
     pub size: u64,
 }
 
-/// The small pictures of a series.
+/// Small pictures of a series.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct SeriesPreviews {
     /// Series Instance UID.
     pub series: String,
-    /// The sealed object: the grey values of all pictures, one after the other.
+    /// The sealed object: the coded pictures, one after the other.
     pub sealed: ObjectRef,
     /// Where each picture lies in it.
     pub pictures: Vec<PreviewPlace>,
 }
 
-/// A small picture of one frame: 8-bit grey, row by row.
+/// A small picture of one frame: 8-bit grey, row by row, coded as `docs/spec/packing.md` says.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub struct PreviewPlace {
     /// Index into the inventory's files.
@@ -71,8 +77,10 @@ pub struct PreviewPlace {
     pub width: u32,
     /// Rows.
     pub height: u32,
-    /// Offset of its first byte in the object.
+    /// Offset of its first coded byte in the object.
     pub offset: u64,
+    /// Coded bytes.
+    pub packed: u64,
 }
 
 /// A file that stayed with the patient.
@@ -87,16 +95,33 @@ pub struct NotSent {
     pub reason: Option<Reason>,
 }
 
+impl PreviewPlace {
+    /// The greys of this picture, out of its object.
+    pub fn greys(&self, object: &[u8]) -> Option<Vec<u8>> {
+        let from = usize::try_from(self.offset).ok()?;
+        let to = from.checked_add(usize::try_from(self.packed).ok()?)?;
+        let length = u64::from(self.width).checked_mul(u64::from(self.height))?;
+        decode(object.get(from..to)?, usize::try_from(length).ok()?, None).ok()
+    }
+}
+
 impl Manifest {
-    /// The parts of packs that hold `length` bytes from `offset` of a file: pack number, offset in it, bytes.
-    /// `None` when the file does not reach that far.
-    pub fn places(&self, file: usize, offset: u64, length: u64) -> Option<Vec<(usize, u64, u64)>> {
-        let place = self.files.get(file)?;
-        if offset.checked_add(length)? > place.size || self.pack_bytes == 0 {
+    /// Where a file begins in the stream; the end for one without bytes.
+    pub fn begins_at(&self, place: &FilePlace) -> u64 {
+        match place.parts.first() {
+            Some(Part::Stored { at, .. } | Part::Frame { at, .. }) => *at,
+            Some(Part::Cut { block, .. }) => self.blocks.get(*block).map_or(u64::MAX, |block| block.at),
+            None => u64::MAX,
+        }
+    }
+
+    /// The parts of packs that hold `length` bytes of the stream from `at`: pack number, offset in it, bytes. `None` when the
+    /// stream does not reach that far.
+    pub fn places(&self, at: u64, length: u64) -> Option<Vec<(usize, u64, u64)>> {
+        if self.pack_bytes == 0 {
             return None;
         }
-        let mut at = place.offset.checked_add(offset)?;
-        let end = at.checked_add(length)?;
+        let (mut at, end) = (at, at.checked_add(length)?);
         let mut places = Vec::new();
         while at < end {
             let pack = usize::try_from(at / self.pack_bytes).ok()?;

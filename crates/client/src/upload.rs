@@ -1,23 +1,26 @@
-//! Sending a disc: previews first, then the files in packs of 8 MiB, then the manifest that names every byte.
+//! Sending a disc: small pictures and packed files in packs of 8 MiB, then the manifest that names every byte.
 //!
-//! Packs are named by their content under the compartment's key and sealed the same way each time, so an upload
-//! that was cut off goes on by choosing the same folder again: what the server already has is not sent twice.
+//! Files are read, packed, sealed and sent at the same time. The same files are always packed into the same bytes, packs are
+//! named by their content under the compartment's key and sealed the same way each time, so an upload that was cut off goes on
+//! by choosing the same folder again: what the server already has is not sent twice.
 
 use std::collections::HashMap;
 
 use async_trait::async_trait;
+use futures::future::{Either, select};
 use futures::stream::{FuturesUnordered, StreamExt};
-use overread_dicom::Inventory;
+use futures::try_join;
+use overread_dicom::pack::{Assembled, Assembly, Block, Packed, Part};
+use overread_dicom::{AlbumPicture, Inventory};
 use overread_wire::api::{Appended, Objects, PACK_BYTES};
 use overread_wire::ledger::{Act, ImagesAdded};
 use overread_wire::{Compartment, Hash, ObjectId, ObjectKind, ObjectRef};
-use sha2::{Digest, Sha256};
 
 use crate::chain::Chain;
 use crate::client::Client;
 use crate::error::Trouble;
 use crate::keyring::Keyring;
-use crate::manifest::{FilePlace, Manifest, NotSent, PackPlace, PreviewPlace, SeriesPreviews};
+use crate::manifest::{FilePlace, Manifest, NotSent, PackPlace, PreviewPlace, SeriesPreviews, VERSION};
 use crate::object::Shelf;
 
 /// What goes into one compartment: the files of `inventory`, all of them.
@@ -26,24 +29,16 @@ pub struct Shipment {
     pub compartment: Compartment,
     /// The files, and what was read from them.
     pub inventory: Inventory,
-    /// Small pictures, by series.
-    pub previews: Vec<(String, Vec<PreviewPicture>)>,
     /// What stays with the patient.
     pub not_sent: Vec<NotSent>,
 }
 
-/// A small picture of one frame.
-pub struct PreviewPicture {
-    /// Index into the inventory's files.
-    pub file: usize,
-    /// Frame of that file, from 0.
-    pub frame: usize,
-    /// Columns.
-    pub width: u32,
-    /// Rows.
-    pub height: u32,
-    /// 8-bit grey, row by row.
-    pub grey: Vec<u8>,
+/// Some small pictures of a series; together they go into one object.
+pub struct SeriesPictures {
+    /// Series Instance UID.
+    pub series: String,
+    /// Those that could be made.
+    pub pictures: Vec<AlbumPicture>,
 }
 
 /// A file changed or disappeared while it was read.
@@ -51,11 +46,13 @@ pub struct PreviewPicture {
 #[error("The file is no longer what it was.")]
 pub struct SourceGone;
 
-/// Where the bytes of the inventory's files come from.
+/// What goes, made elsewhere while others are on their way. It is always the same for the same files.
 #[async_trait(?Send)]
-pub trait FileBytes {
-    /// Exactly `length` bytes of a file.
-    async fn read(&self, file: usize, offset: u64, length: usize) -> Result<Vec<u8>, SourceGone>;
+pub trait Supply {
+    /// The next small pictures, or nothing at the end.
+    async fn pictures(&self) -> Result<Option<SeriesPictures>, SourceGone>;
+    /// The next packed and verified piece of the inventory's files, or nothing at the end.
+    async fn piece(&self) -> Result<Option<Packed>, SourceGone>;
 }
 
 /// What is being done.
@@ -94,8 +91,9 @@ pub trait Pace {
 
 /// Packs under way at once.
 const IN_FLIGHT: usize = 3;
-/// Bytes read from a file at once.
-const READ: u64 = 1 << 20;
+/// Bytes of a pack.
+#[expect(clippy::cast_possible_truncation, reason = "8 MiB")]
+const PACK: usize = PACK_BYTES as usize;
 /// Waits between tries while the server gives no answer.
 const PATIENCE_MS: [u64; 8] = [250, 500, 1000, 2000, 4000, 8000, 8000, 16000];
 
@@ -106,22 +104,25 @@ impl Client {
         chain: &mut Chain,
         keyring: &Keyring,
         shipment: Shipment,
-        bytes: &dyn FileBytes,
+        supply: &dyn Supply,
         pace: &dyn Pace,
     ) -> Result<Appended, Trouble> {
         let compartment = shipment.compartment;
         let read_in_by = self.reads_in(chain)?;
         let manifest = {
             let sending = Sending::start(self, chain, keyring, &shipment, pace).await?;
-            let previews = sending.previews(&shipment).await?;
-            let (files, packs) = sending.files(&shipment.inventory, bytes).await?;
+            let (previews, sent) = try_join!(
+                sending.previews(supply),
+                sending.files(&shipment.inventory, supply)
+            )?;
             sending.report(Stage::Signing);
             let manifest = Manifest {
-                version: 1,
+                version: VERSION,
                 inventory: shipment.inventory,
-                files,
+                files: sent.files,
+                blocks: sent.blocks,
                 pack_bytes: PACK_BYTES,
-                packs,
+                packs: sent.packs,
                 previews,
                 not_sent: shipment.not_sent,
                 read_in_by,
@@ -202,11 +203,16 @@ impl<'a> Sending<'a> {
         })
     }
 
-    async fn previews(&self, shipment: &Shipment) -> Result<Vec<SeriesPreviews>, Trouble> {
+    async fn previews(&self, supply: &dyn Supply) -> Result<Vec<SeriesPreviews>, Trouble> {
         let mut all = Vec::new();
-        for (series, pictures) in &shipment.previews {
+        while let Some(SeriesPictures { series, pictures }) =
+            supply.pictures().await.map_err(|_| Trouble::SourceGone)?
+        {
+            if pictures.is_empty() {
+                continue;
+            }
             let mut plaintext = Vec::new();
-            let mut places = Vec::new();
+            let mut places = Vec::with_capacity(pictures.len());
             for picture in pictures {
                 places.push(PreviewPlace {
                     file: picture.file,
@@ -214,15 +220,13 @@ impl<'a> Sending<'a> {
                     width: picture.width,
                     height: picture.height,
                     offset: plaintext.len() as u64,
+                    packed: picture.coded.len() as u64,
                 });
-                plaintext.extend_from_slice(&picture.grey);
-            }
-            if places.is_empty() {
-                continue;
+                plaintext.extend(picture.coded);
             }
             let sealed = self.deliver(ObjectKind::Previews, plaintext).await?;
             all.push(SeriesPreviews {
-                series: series.clone(),
+                series,
                 sealed,
                 pictures: places,
             });
@@ -230,53 +234,55 @@ impl<'a> Sending<'a> {
         Ok(all)
     }
 
-    /// Reads every file once, in order, and fills packs with them.
-    async fn files(
-        &self,
-        inventory: &Inventory,
-        bytes: &dyn FileBytes,
-    ) -> Result<(Vec<FilePlace>, Vec<PackPlace>), Trouble> {
-        let mut places = Vec::with_capacity(inventory.files.len());
+    /// Takes packed pieces in order and fills packs with them.
+    async fn files(&self, inventory: &Inventory, supply: &dyn Supply) -> Result<SentFiles, Trouble> {
         let mut packs = Packs {
             sending: self,
             under_way: FuturesUnordered::new(),
             done: Vec::new(),
             next: 0,
         };
-        let mut pack = Vec::new();
-        let mut offset = 0;
-        for (file, record) in inventory.files.iter().enumerate() {
-            let mut digest = Sha256::new();
-            let mut at = 0;
-            while at < record.size {
-                let room = PACK_BYTES - pack.len() as u64;
-                let length = usize::try_from(room.min(record.size - at).min(READ)).unwrap_or(0);
-                let part = bytes
-                    .read(file, at, length)
-                    .await
-                    .map_err(|_| Trouble::SourceGone)?;
-                if part.len() != length {
-                    return Err(Trouble::SourceGone);
-                }
-                digest.update(&part);
-                pack.extend_from_slice(&part);
-                at += part.len() as u64;
-                if pack.len() as u64 == PACK_BYTES {
-                    packs.add(std::mem::take(&mut pack)).await?;
+        let mut assembly = Assembly::default();
+        // Bytes for the next pack, and bytes of files that they stand for.
+        let (mut pack, mut raw) = (Vec::new(), 0);
+        while let Some(packed) = packs
+            .meanwhile(supply.piece())
+            .await?
+            .map_err(|_| Trouble::SourceGone)?
+        {
+            raw += packed.raw;
+            let bytes = assembly.add(packed);
+            let mut rest = bytes.as_slice();
+            while !rest.is_empty() {
+                let room = PACK.saturating_sub(pack.len()).min(rest.len());
+                let (now, later) = rest.split_at(room);
+                pack.extend_from_slice(now);
+                rest = later;
+                if pack.len() == PACK {
+                    packs
+                        .add(std::mem::take(&mut pack), std::mem::take(&mut raw))
+                        .await?;
                 }
             }
-            let sha256 = Hash::from_bytes(digest.finalize().into());
-            places.push(FilePlace {
-                offset,
-                size: record.size,
-                sha256,
-            });
-            offset += record.size;
         }
         if !pack.is_empty() {
-            packs.add(pack).await?;
+            packs.add(pack, raw).await?;
         }
-        Ok((places, packs.finish().await?))
+        let packs = packs.finish().await?;
+        let blocks = assembly.blocks.clone();
+        let sizes: Vec<u64> = inventory.files.iter().map(|file| file.size).collect();
+        let mut assembled = assembly.finish(&sizes).ok_or(Trouble::SourceGone)?;
+        assembled.sort_by_key(|file| file.file);
+        let place = |file: Assembled| FilePlace {
+            size: file.parts.iter().map(Part::length).sum(),
+            sha256: Hash::from_bytes(file.sha256),
+            parts: file.parts,
+        };
+        Ok(SentFiles {
+            files: assembled.into_iter().map(place).collect(),
+            blocks,
+            packs,
+        })
     }
 
     /// Brings one object to the server, unless the very same bytes are there already.
@@ -339,6 +345,13 @@ impl<'a> Sending<'a> {
     }
 }
 
+/// What came of the files.
+struct SentFiles {
+    files: Vec<FilePlace>,
+    blocks: Vec<Block>,
+    packs: Vec<PackPlace>,
+}
+
 /// Packs on their way, several at once, put back into their order at the end.
 struct Packs<'s, 'a> {
     sending: &'s Sending<'a>,
@@ -347,10 +360,28 @@ struct Packs<'s, 'a> {
     next: usize,
 }
 
-type OnItsWay<'s> = std::pin::Pin<Box<dyn Future<Output = Result<(usize, PackPlace), Trouble>> + 's>>;
+type OnItsWay<'s> = std::pin::Pin<Box<dyn Future<Output = Result<Arrived, Trouble>> + 's>>;
+
+/// Number and place of a pack, and the bytes of files that it stands for.
+type Arrived = (usize, PackPlace, u64);
 
 impl Packs<'_, '_> {
-    async fn add(&mut self, plaintext: Vec<u8>) -> Result<(), Trouble> {
+    /// Waits for `work` while packs travel.
+    async fn meanwhile<T>(&mut self, work: impl Future<Output = T>) -> Result<T, Trouble> {
+        let mut work = std::pin::pin!(work);
+        loop {
+            if self.under_way.is_empty() {
+                return Ok(work.await);
+            }
+            match select(work.as_mut(), self.under_way.next()).await {
+                Either::Left((done, _)) => return Ok(done),
+                Either::Right((Some(arrived), _)) => self.note(arrived?),
+                Either::Right((None, _)) => {}
+            }
+        }
+    }
+
+    async fn add(&mut self, plaintext: Vec<u8>, raw: u64) -> Result<(), Trouble> {
         while self.under_way.len() >= IN_FLIGHT {
             self.take_one().await?;
         }
@@ -359,7 +390,7 @@ impl Packs<'_, '_> {
         self.under_way.push(Box::pin(async move {
             let size = plaintext.len() as u64;
             let sealed = sending.deliver(ObjectKind::Pack, plaintext).await?;
-            Ok((number, PackPlace { sealed, size }))
+            Ok((number, PackPlace { sealed, size }, raw))
         }));
         // Starts the new one right away, so that it travels while the next files are read.
         if let std::task::Poll::Ready(Some(arrived)) = futures::poll!(self.under_way.next()) {
@@ -378,8 +409,8 @@ impl Packs<'_, '_> {
         }
     }
 
-    fn note(&mut self, (number, place): (usize, PackPlace)) {
-        self.sending.arrived(place.size);
+    fn note(&mut self, (number, place, raw): Arrived) {
+        self.sending.arrived(raw);
         self.done.push((number, place));
     }
 

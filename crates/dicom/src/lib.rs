@@ -9,6 +9,7 @@
 //! elements up to the pixels that keeps a fixed list of attributes, never allocates by a declared length, never recurses and
 //! never panics. General DICOM libraries build whole objects in memory, which is what hostile files aim at.
 
+mod album;
 mod attributes;
 mod check;
 mod codestream;
@@ -45,6 +46,7 @@ mod walk;
 mod warnings;
 mod window;
 
+pub use album::{Album, AlbumPicture, albums};
 pub use check::{Check, CheckCode, CheckResult, exams, old_study};
 pub use deidentify::{Copied, Dates, Deidentifier, LeftOut, UnusableName};
 pub use disc::{Disc, DiscOptions};

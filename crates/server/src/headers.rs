@@ -8,12 +8,16 @@ use overread_wire::api::PREFIX;
 
 /// What a room may do beyond [`COMMON`]: the beginning of its path and its content security policy.
 ///
-/// The first row that fits counts. A worker has the policy of its own script, so the one that reads discs, whose
-/// content is hostile until proven otherwise, cannot reach the network at all.
+/// The first row that fits counts. A worker has the policy of its own script, so those that read and pack discs,
+/// whose content is hostile until proven otherwise, cannot reach the network at all.
 const ROOMS: &[(&str, &str)] = &[
     (PREFIX, "default-src 'none'; frame-ancestors 'none'"),
     (
         "/assets/intake",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'",
+    ),
+    (
+        "/assets/pack",
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'",
     ),
     ("/reading/", policy!("style-src-attr 'unsafe-inline'; ")),
@@ -112,7 +116,8 @@ mod tests {
     }
 
     #[test]
-    fn the_worker_that_reads_discs_reaches_no_network() {
+    fn the_workers_that_read_and_pack_discs_reach_no_network() {
         assert!(policy_of("/assets/intake.worker-abc.js").contains("connect-src 'none'"));
+        assert!(policy_of("/assets/pack.worker-abc.js").contains("connect-src 'none'"));
     }
 }

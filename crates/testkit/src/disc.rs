@@ -6,11 +6,14 @@
     reason = "a test whose disc cannot be sent has failed"
 )]
 
+use std::cell::RefCell;
+
 use async_trait::async_trait;
 use overread_client::clinical::{Consent, IntakeForm};
-use overread_client::dicom::{Disc, Examined, examine, gather};
+use overread_client::dicom::pack::{Layout, Packed, Reader, pack};
+use overread_client::dicom::{Disc, Examined, ReadError, examine, gather};
 use overread_client::wire::{CaseId, Compartment};
-use overread_client::{FileBytes, NewCase, Pace, Progress, Shipment, SourceGone, Trouble};
+use overread_client::{NewCase, Pace, Progress, SeriesPictures, Shipment, SourceGone, Supply, Trouble};
 
 use crate::Person;
 
@@ -91,33 +94,43 @@ impl SentDisc {
             .cloned()
             .collect();
         let numbers = mine.iter().map(|file| file.file).collect();
+        let layouts: Vec<Layout> = mine.iter().map(Layout::of).collect();
         let shipment = Shipment {
             compartment,
             inventory: gather(mine),
-            previews: Vec::new(),
             not_sent: Vec::new(),
         };
-        (
-            shipment,
-            FilesInMemory {
-                disc: &self.disc,
-                numbers,
-            },
-        )
+        let files = FilesInMemory {
+            disc: &self.disc,
+            numbers,
+            reader: RefCell::new(Reader::new(&layouts)),
+        };
+        (shipment, files)
     }
 }
 
-/// The bytes of a shipment.
+/// The files of a shipment, packed as they are asked for.
 pub struct FilesInMemory<'a> {
     disc: &'a Disc<Vec<u8>>,
     numbers: Vec<usize>,
+    reader: RefCell<Reader>,
 }
 
 #[async_trait(?Send)]
-impl FileBytes for FilesInMemory<'_> {
-    async fn read(&self, file: usize, offset: u64, length: usize) -> Result<Vec<u8>, SourceGone> {
-        let file = self.numbers.get(file).ok_or(SourceGone)?;
-        self.disc.read(*file, offset, length).map_err(|_| SourceGone)
+impl Supply for FilesInMemory<'_> {
+    async fn pictures(&self) -> Result<Option<SeriesPictures>, SourceGone> {
+        Ok(None)
+    }
+
+    async fn piece(&self) -> Result<Option<Packed>, SourceGone> {
+        let read = |file: usize, offset, length| {
+            let file = self.numbers.get(file).ok_or(ReadError::NoSuchFile)?;
+            self.disc.read(*file, offset, length)
+        };
+        let piece = self.reader.borrow_mut().next(&read).map_err(|_| SourceGone)?;
+        piece
+            .map(|(piece, raw)| pack(&piece, &raw).ok_or(SourceGone))
+            .transpose()
     }
 }
 

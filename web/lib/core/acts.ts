@@ -343,11 +343,10 @@ export interface PreviewPicture {
   grey: Uint8Array;
 }
 
-/** What goes into one compartment, made by intake and sealed by core; intake serves its bytes through a port. */
+/** What goes into one compartment, made by intake and sealed by core; intake supplies its pictures and bytes through a port. */
 export interface Shipment {
   compartment: 'images' | 'original';
   inventory: Inventory;
-  previews: { series: string; pictures: PreviewPicture[] }[];
   not_sent: { path: string; size: number; reason?: string }[];
 }
 
@@ -416,7 +415,7 @@ export interface CoreActs {
   case: Act<OnCase, CaseDetails>;
   /** Opens a case, or gives back the one of this person that is not submitted yet. */
   open_case: Act<void, Hex>;
-  send: Act<OnCase & { shipment: Shipment; bytes: MessagePort; pause?: boolean }, { seq: number }, SendProgress>;
+  send: Act<OnCase & { shipment: Shipment; supply: MessagePort; pause?: boolean }, { seq: number }, SendProgress>;
   pause: Act<{ paused: boolean }, void>;
   submit: Act<OnCase & { form: IntakeForm }, void>;
   reschedule: Act<OnCase & { form: IntakeForm; service?: Service | undefined }, void>;
@@ -469,9 +468,9 @@ export interface IntakeActs {
   frame: Act<{ file: number; frame: number }, ArrayBuffer | null>;
   table: Act<{ file: number; span: { offset: number; length: number } }, ArrayBuffer | null>;
   /** What goes into one compartment, leaving out the files with these numbers of the examined inventory. */
-  ship: Act<{ compartment: 'images' | 'original'; leave_out: number[] }, Shipment | null, { done: number; total: number }>;
-  /** Answers reads of the last shipment of a compartment through this port. */
-  serve_bytes: Act<{ compartment: 'images' | 'original'; port: MessagePort }, void>;
+  ship: Act<{ compartment: 'images' | 'original'; leave_out: number[] }, Shipment | null>;
+  /** Supplies the last shipment of a compartment from its beginning through `port`; `packers` lead to workers that pack. */
+  supply: Act<{ compartment: 'images' | 'original'; port: MessagePort; packers: MessagePort[] }, void>;
   /** Begins a copy for a person; one at a time. */
   begin_copy: Act<CopyChoice, void>;
   /** Copies one file, whose pieces can then be read; null where it is left out. */
@@ -491,7 +490,24 @@ export interface CopySummary {
   warnings: { code: 'burned_in' | 'several_patients' | 'truncated' | 'not_listed'; count: number; detail: string }[];
 }
 
-/** What intake answers while a shipment is sent: the bytes of its files. */
-export interface IntakeBytes {
-  read: Act<{ file: number; offset: number; length: number }, ArrayBuffer>;
+/** Bytes on their way from one worker to the next, and what they are as JSON of the modules. */
+export interface Supplied {
+  meta: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What intake answers while a shipment is sent; null at the end. */
+export interface SupplyActs {
+  pictures: Act<void, Supplied | null>;
+  piece: Act<void, Supplied | null>;
+}
+
+/** What a packer answers to the page, and through the ports that it was given. */
+export interface PackerActs {
+  connect: Act<{ port: MessagePort }, void>;
+}
+
+export interface PackActs {
+  /** A piece that was read becomes a piece that is packed, verified. */
+  pack: Act<Supplied, Supplied>;
 }

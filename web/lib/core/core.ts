@@ -4,6 +4,7 @@ import type { CoreActs, Hex, IntakeActs, SendProgress, Shipment } from './acts';
 import coreScript from './core.worker.ts?worker&url';
 import intakeScript from './intake.worker.ts?worker&url';
 import { LazyWorker } from './lazy';
+import type { Packers } from './packers';
 import coreModule from './pkg/core/core_bg.wasm?url';
 import intakeModule from './pkg/intake/intake_bg.wasm?url';
 import { Remote, type CallOptions } from './rpc';
@@ -27,10 +28,13 @@ export function connectIntake(): Remote<IntakeActs> {
 export async function sendShipment(
   id: Hex,
   shipment: Shipment,
+  packers: Packers,
   options: Pick<CallOptions<SendProgress>, 'onProgress' | 'signal'> & { pause?: boolean } = {},
 ): Promise<{ seq: number }> {
-  const { port1, port2 } = new MessageChannel();
-  await connectIntake().call('serve_bytes', { compartment: shipment.compartment, port: port2 }, { transfer: [port2] });
+  const { compartment } = shipment;
+  const { port1: supply, port2: port } = new MessageChannel();
+  const ports = await packers.ports();
+  await connectIntake().call('supply', { compartment, port, packers: ports }, { transfer: [port, ...ports] });
   const { pause = false, ...rest } = options;
-  return connectCore().call('send', { case: id, shipment, bytes: port1, pause }, { ...rest, transfer: [port1] });
+  return connectCore().call('send', { case: id, shipment, supply, pause }, { ...rest, transfer: [supply] });
 }

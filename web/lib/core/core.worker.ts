@@ -1,6 +1,6 @@
 // The worker that holds the person's keys and speaks with the server. Its first message is the compiled module.
 
-import type { CoreActs, IntakeBytes, Shipment } from './acts';
+import type { CoreActs, SupplyActs } from './acts';
 import { Outside } from './outside';
 import { Core, initSync } from './pkg/core/core.js';
 import { Remote, serve, type Handlers, type Port, type Run } from './rpc';
@@ -44,10 +44,9 @@ function handlers(ready: Promise<Core>): Handlers<CoreActs> {
     cases: on((core) => core.cases()),
     case: on((core, args) => core.case(args.case)),
     open_case: on((core) => core.open_case()),
-    send: async ({ case: id, shipment, bytes, pause }, run) => {
+    send: async ({ case: id, shipment, supply, pause }, run) => {
       setPaused(pause ?? false);
-      const { plain, greys } = split(shipment);
-      return (await ready).send(id, plain, greys, shipping(bytes, run));
+      return (await ready).send(id, shipment, shipping(supply, run));
     },
     pause: on((_, args) => setPaused(args.paused)),
     submit: on((core, args) => core.submit(args.case, args.form)),
@@ -92,25 +91,13 @@ function given(run: Run<never>, buffer: ArrayBuffer): ArrayBuffer {
   return buffer;
 }
 
-/** The grey values of all pictures cross beside the shipment, one after the other. */
-function split(shipment: Shipment): { plain: unknown; greys: Uint8Array } {
-  const pictures = shipment.previews.flatMap((series) => series.pictures);
-  const greys = new Uint8Array(pictures.reduce((length, { grey }) => length + grey.length, 0));
-  let at = 0;
-  for (const { grey } of pictures) {
-    greys.set(grey, at);
-    at += grey.length;
-  }
-  const previews = shipment.previews.map(({ series, pictures }) => ({ series, pictures: pictures.map(({ grey: _, ...place }) => place) }));
-  return { plain: { ...shipment, previews }, greys };
-}
-
-/** What the module asks while it sends: bytes from intake, and whether to go on. */
+/** What the module asks while it sends: pictures and pieces from intake, and whether to go on. */
 function shipping(port: MessagePort, run: Run<Parameters<Handlers<CoreActs>['send']>[1] extends Run<infer P> ? P : never>) {
-  const intake = new Remote<IntakeBytes>(port as unknown as Port);
+  const intake = new Remote<SupplyActs>(port as unknown as Port);
   port.start();
   return {
-    read: async (file: number, offset: number, length: number) => new Uint8Array(await intake.call('read', { file, offset, length }, { signal: run.signal })),
+    pictures: () => intake.call('pictures', undefined, { signal: run.signal }),
+    piece: () => intake.call('piece', undefined, { signal: run.signal }),
     progress: run.progress,
     mayGoOn: async () => {
       while (paused && !run.signal.aborted) {

@@ -1,15 +1,18 @@
 // The worker that reads what lies on a disc. It has neither keys nor network: its first message is the compiled module, and
 // the files come from the page. Whatever a bad file does to it ends here; the page learns that it stopped.
 
-import type { CopySummary, IntakeActs, IntakeBytes, Inventory, PreviewPicture, Shipment } from './acts';
-import { DiscCopy, Intake, initSync } from './pkg/intake/intake.js';
-import { ActError, serve, type Handlers, type Port, type Run } from './rpc';
+import type { CopySummary, IntakeActs, Inventory, PackActs, Shipment, Supplied, SupplyActs } from './acts';
+import { Lanes } from './lanes';
+import { DiscCopy, Intake, initSync, type Supplied as Held } from './pkg/intake/intake.js';
+import { ActError, Remote, serve, type Handlers, type Port, type Run } from './rpc';
 
 /** Milliseconds between two reports of progress. */
 const piece = 50;
 
 let intake: Intake | null = null;
 let copy: DiscCopy | null = null;
+/** The ports of what is supplied now. */
+let supplying: MessagePort[] = [];
 
 addEventListener(
   'message',
@@ -45,24 +48,29 @@ const handlers: Handlers<IntakeActs> = {
   table({ file, span }, run) {
     return given(run, guarded(() => opened().table(file, span.offset, span.length)));
   },
-  async ship({ compartment, leave_out }, run) {
-    const original = compartment === 'original';
-    const pictures = guarded(() => opened().begin_parcel(original, Uint32Array.from(leave_out)));
-    if (pictures === undefined) return null;
-    await inPieces(run, pictures, () => opened().make_pictures(original, piece));
-    const parcel = JSON.parse(guarded(() => opened().parcel(original)) ?? 'null') as Omit<Shipment, 'compartment'>;
-    return { ...parcel, compartment, previews: withGreys(parcel.previews, guarded(() => opened().take_greys())) };
+  ship({ compartment, leave_out }) {
+    const parcel = guarded(() => opened().begin_parcel(compartment === 'original', Uint32Array.from(leave_out)));
+    return parcel === undefined ? null : { ...(JSON.parse(parcel) as Omit<Shipment, 'compartment'>), compartment };
   },
-  serve_bytes({ compartment, port }) {
-    serve<IntakeBytes>(port as unknown as Port, {
-      read({ file, offset, length }, run) {
-        const bytes = guarded(() => opened().read(compartment === 'original', file, offset, length));
-        if (!bytes) throw new ActError('source-gone', 'A file changed or disappeared while it was being read. Choose the same disc or folder again.');
-        run.transfer(bytes.buffer);
-        return bytes.buffer as ArrayBuffer;
+  supply({ compartment, port, packers }) {
+    const original = compartment === 'original';
+    for (const old of supplying) old.close();
+    supplying = [port, ...packers];
+    guarded(() => opened().begin_supply(original));
+    const lanes = new Lanes(() => readPiece(original), packers.map((packer) => new Remote<PackActs>(packer as unknown as Port)));
+    serve<SupplyActs>(port as unknown as Port, {
+      async pictures(_, run) {
+        while (!guarded(() => opened().make_pictures(original, piece / 2))) {
+          await new Promise((resolve) => setTimeout(resolve));
+          run.signal.throwIfAborted();
+        }
+        return moved(run, taken(guarded(() => opened().take_pictures(original))));
+      },
+      async piece(_, run) {
+        return moved(run, await lanes.next());
       },
     });
-    port.start();
+    for (const started of supplying) started.start();
   },
   begin_copy(choice) {
     copy?.free();
@@ -131,12 +139,25 @@ function guarded<T>(work: () => T): T {
   }
 }
 
-function withGreys(previews: Shipment['previews'], greys: Uint8Array): Shipment['previews'] {
-  let at = 0;
-  const cut = (picture: Omit<PreviewPicture, 'grey'>): PreviewPicture => {
-    const length = picture.width * picture.height;
-    at += length;
-    return { ...picture, grey: greys.slice(at - length, at) };
-  };
-  return previews.map(({ series, pictures }) => ({ series, pictures: pictures.map(cut) }));
+function readPiece(original: boolean): Supplied | null {
+  try {
+    return taken(guarded(() => opened().next_piece(original)));
+  } catch (cause) {
+    if (cause instanceof ActError) throw cause;
+    throw new ActError('source-gone', 'A file changed or disappeared while it was being read. Choose the same disc or folder again.');
+  }
+}
+
+/** What the module holds, taken out of it. */
+function taken(held: Held | undefined): Supplied | null {
+  if (!held) return null;
+  const supplied = { meta: held.meta, bytes: held.take() as Uint8Array<ArrayBuffer> };
+  held.free();
+  return supplied;
+}
+
+/** Bytes that go to another worker without being copied. */
+function moved(run: Run<never>, supplied: Supplied | null): Supplied | null {
+  if (supplied) run.transfer(supplied.bytes.buffer);
+  return supplied;
 }

@@ -143,15 +143,8 @@ class Disc {
   }
 
   /** What goes into a compartment; null when there is nothing for it. */
-  ship(compartment: Shipment['compartment'], onProgress: (progress: { done: number; total: number }) => void): Promise<Shipment | null> {
-    return intake().call('ship', { compartment, leave_out: $state.snapshot(this.leftOut) as number[] }, { onProgress });
-  }
-
-  /** A port from which the bytes of the last shipment of a compartment can be read. */
-  async bytes(compartment: Shipment['compartment']): Promise<MessagePort> {
-    const { port1, port2 } = new MessageChannel();
-    await intake().call('serve_bytes', { compartment, port: port2 }, { transfer: [port2] });
-    return port1;
+  ship(compartment: Shipment['compartment']): Promise<Shipment | null> {
+    return intake().call('ship', { compartment, leave_out: $state.snapshot(this.leftOut) as number[] });
   }
 
   leave(files: number[], out: boolean): void {

@@ -3,7 +3,8 @@
 import type { Hex, SendProgress, Shipment } from '../core/acts';
 import { ActError } from '../core/rpc';
 import { disc } from './disc.svelte';
-import { connectCore } from '../core/core';
+import { connectCore, sendShipment } from '../core/core';
+import { Packers } from '../core/packers';
 
 /** How long to wait before the server is tried again. */
 const patience = 5_000;
@@ -27,14 +28,19 @@ export class Transfer {
   async run(id: Hex): Promise<void> {
     const shipments: Shipment[] = [];
     for (const compartment of ['images', 'original'] as const) {
-      const shipment = await disc.ship(compartment, () => {});
+      const shipment = await disc.ship(compartment);
       if (shipment) shipments.push(shipment);
     }
     this.total = shipments.reduce((sum, shipment) => sum + weight(shipment), 0);
     let before = 0;
-    for (const shipment of shipments) {
-      await this.#send(id, shipment, before);
-      before += weight(shipment);
+    const packers = new Packers();
+    try {
+      for (const shipment of shipments) {
+        await this.#send(id, shipment, packers, before);
+        before += weight(shipment);
+      }
+    } finally {
+      packers.close();
     }
     this.done = this.total;
     this.stage = 'done';
@@ -51,11 +57,10 @@ export class Transfer {
     this.#leaving.abort();
   }
 
-  async #send(id: Hex, shipment: Shipment, before: number): Promise<void> {
+  async #send(id: Hex, shipment: Shipment, packers: Packers, before: number): Promise<void> {
     for (;;) {
-      const bytes = await disc.bytes(shipment.compartment);
       try {
-        await connectCore().call('send', { case: id, shipment, bytes, pause: this.paused }, { transfer: [bytes], signal: this.#leaving.signal, onProgress: (progress) => this.#hear(progress, before) });
+        await sendShipment(id, shipment, packers, { pause: this.paused, signal: this.#leaving.signal, onProgress: (progress) => this.#hear(progress, before) });
         return;
       } catch (cause) {
         if (this.#leaving.signal.aborted || ActError.of(cause).code !== 'server-unreachable') throw cause;

@@ -47,7 +47,7 @@ async fn a_full_server_loses_nothing_and_goes_on_when_there_is_room() {
     overread_phantom::large_disc(1, 40).write_to(&disc).unwrap();
     practice
         .server
-        .restart_with(|settings| settings.max_bytes = Some(10 << 20))
+        .restart_with(|settings| settings.max_bytes = Some(2 << 20))
         .await;
     let said = practice.patient.is_refused(&opening(&disc, &[]));
     assert!(said.contains("later") || said.contains("room"), "{said}");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Block, Codec, Layout, Packed, PackedFile, Part};
+use super::{Block, Codec, Packed, PackedFile, Part};
 
 /// A stream that grows piece by piece, in the order in which they were read.
 #[derive(Default)]
@@ -71,13 +71,13 @@ impl Assembly {
         packed.bytes
     }
 
-    /// The files in the order of the stream, and those without bytes at the end; nothing unless every file is there to its
-    /// end.
-    pub fn finish(self, layouts: &[Layout]) -> Option<Vec<Assembled>> {
-        let mut files = Vec::with_capacity(layouts.len());
+    /// The files in the order of the stream, and those without bytes at the end; nothing unless every file of these sizes is
+    /// there to its end.
+    pub fn finish(self, sizes: &[u64]) -> Option<Vec<Assembled>> {
+        let mut files = Vec::with_capacity(sizes.len());
         for growing in self.files {
             let length: u64 = growing.parts.iter().map(Part::length).sum();
-            if layouts.get(growing.file)?.size() != length {
+            if *sizes.get(growing.file)? != length {
                 return None;
             }
             files.push(Assembled {
@@ -86,15 +86,12 @@ impl Assembly {
                 parts: growing.parts,
             });
         }
-        let empty = layouts
-            .iter()
-            .enumerate()
-            .filter(|(_, layout)| layout.size() == 0);
+        let empty = sizes.iter().enumerate().filter(|(_, size)| **size == 0);
         files.extend(empty.map(|(file, _)| Assembled {
             file,
             sha256: Sha256::digest([]).into(),
             parts: Vec::new(),
         }));
-        (files.len() == layouts.len()).then_some(files)
+        (files.len() == sizes.len()).then_some(files)
     }
 }

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::jpeg_ls;
 
-/// Longest frame that is coded; longer ones are packed as bytes.
-pub(super) const LONGEST: u64 = 256 << 20;
+/// Longest frame or block that is coded; longer ones are packed as bytes.
+pub const LONGEST: u64 = 256 << 20;
 /// Frames up to this length are tried as a whole.
 const SHORT: usize = 64 * 1024;
 
@@ -75,6 +75,21 @@ pub(super) fn encode(raw: &[u8], shape: Option<&Shape>, before: Option<&[u8]>) -
     best
 }
 
+/// The shortest coded form of a grey picture, row by row, one byte a pixel.
+pub fn encode_grey(columns: u32, rows: u32, grey: &[u8]) -> Vec<u8> {
+    let size = u16::try_from(columns).ok().zip(u16::try_from(rows).ok());
+    let shape = size.map(|(columns, rows)| Shape {
+        columns,
+        rows,
+        planes: 1,
+        wide: false,
+        big: false,
+        planar: false,
+        colour: false,
+    });
+    encode(grey, shape.as_ref(), None)
+}
+
 /// Whatever goes wrong in a codec: the frame is then packed in another way. While testing it is to be seen.
 fn guarded<T>(act: impl FnOnce() -> Option<T>) -> Option<T> {
     if cfg!(debug_assertions) {
@@ -93,6 +108,9 @@ pub(super) fn stored(raw: &[u8]) -> Vec<u8> {
 pub fn decode(coded: &[u8], length: usize, before: Option<&[u8]>) -> Result<Vec<u8>, Damaged> {
     let (codec, rest) = coded.split_first().ok_or(Damaged)?;
     let codec = Codec::of(*codec).ok_or(Damaged)?;
+    if length as u64 > LONGEST {
+        return Err(Damaged);
+    }
     let raw = guarded(|| match codec {
         Codec::Stored => Some(rest.to_vec()),
         Codec::JpegLs => from_jpeg_ls(rest, length),
@@ -223,7 +241,7 @@ fn from_jpeg_ls(mut rest: &[u8], length: usize) -> Option<Vec<u8>> {
         planar: is(PLANAR),
         colour: is(GREEN),
     };
-    if shape.bytes() != length || length as u64 > LONGEST {
+    if shape.bytes() != length {
         return None;
     }
     let mut planes = Vec::new();

@@ -22,7 +22,7 @@ mod values;
 
 pub use archive::{Archive, ArchiveError, ArchivedFile};
 pub use assembly::{Assembled, Assembly};
-pub use coded::{Codec, Damaged, decode};
+pub use coded::{Codec, Damaged, LONGEST, decode, encode_grey};
 pub use layout::Layout;
 pub use part::{Block, Part};
 pub use piece::{Packed, PackedFile, pack};

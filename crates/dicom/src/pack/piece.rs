@@ -15,6 +15,8 @@ pub struct Packed {
     /// What is appended to the stream.
     #[serde(skip)]
     pub bytes: Vec<u8>,
+    /// Bytes of files that it gives back.
+    pub raw: u64,
     /// Its block, where there is one.
     pub block: Option<Block>,
     /// What there is of each file.
@@ -73,6 +75,7 @@ pub fn pack(piece: &Piece, raw: &[u8]) -> Option<Packed> {
         });
     }
     packing.packed.ended.clone_from(&piece.ended);
+    packing.packed.raw = raw.len() as u64;
     Some(packing.packed)
 }
 

@@ -35,7 +35,8 @@ pub fn packed<S: ByteSource>(files: &[(String, S)]) -> Made {
     }
     let (codecs, coded) = (assembly.frames.clone(), assembly.frame_bytes);
     let blocks = assembly.blocks.clone();
-    let assembled = assembly.finish(&layouts).expect("every file");
+    let sizes: Vec<u64> = layouts.iter().map(Layout::size).collect();
+    let assembled = assembly.finish(&sizes).expect("every file");
     let of = |assembled: overread_dicom::pack::Assembled| ArchivedFile {
         path: path::write(files[assembled.file].0.as_bytes()),
         size: layouts[assembled.file].size(),

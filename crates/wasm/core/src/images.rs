@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use async_trait::async_trait;
 use js_sys::{Object, Uint8Array};
 use overread_client::dicom::{DocumentKind, Instance, Inventory, Span};
 use overread_client::wire::{Compartment, Hash, ObjectRef};
-use overread_client::{Client, Manifest, NotSent, PreviewPlace, Trouble};
+use overread_client::{Client, Manifest, NotSent, PreviewPlace, Rebuilding, Stream, Trouble};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -113,13 +114,8 @@ impl Core {
             Ok(bytes)
         });
         let bytes = fetched.await.map_err(refuse)?;
-        let start = usize::try_from(place.offset).unwrap_or(usize::MAX);
-        let length = place.width as usize * place.height as usize;
-        let grey = bytes
-            .get(start..start.saturating_add(length))
-            .ok_or(Trouble::NotGenuine)
-            .map_err(refuse)?;
-        Ok(picture(&place, grey))
+        let grey = place.greys(&bytes).ok_or(Trouble::NotGenuine).map_err(refuse)?;
+        Ok(picture(&place, &grey))
     }
 
     /// Every file in the compartments that this person holds; what may hold the original report only where it is theirs
@@ -170,11 +166,14 @@ impl Core {
             .await
             .map_err(refuse)?;
         self.note(&open, compartment).await.map_err(refuse)?;
-        let bytes = self
-            .client
-            .whole_file(&held.chain, &held.keyring, &manifest, file)
-            .await
-            .map_err(refuse)?;
+        let stream = SoonThenWhole {
+            open: &open,
+            client: &self.client,
+            held: &held,
+            manifest: &manifest,
+        };
+        let bytes = Rebuilding::new(&manifest, &stream).whole_file(file).await;
+        let bytes = bytes.map_err(refuse)?;
         Ok(Uint8Array::from(bytes.as_slice()).buffer().into())
     }
 }
@@ -249,8 +248,7 @@ impl OpenCase {
             .await
     }
 
-    /// The first frame that is asked of a pack comes by range, to be there soon; from the second on the whole pack is
-    /// fetched once and its frames are cut from it.
+    /// The bytes of a frame in the transfer syntax of its image.
     async fn frame(
         &self,
         client: &Client,
@@ -260,39 +258,13 @@ impl OpenCase {
         frame: usize,
     ) -> Result<Vec<u8>, Trouble> {
         let image = image(&manifest.inventory, file).ok_or(Trouble::NoImages)?;
-        let spans = image.frames.get(frame).ok_or(Trouble::NoImages)?;
-        let mut parts = Vec::new();
-        for span in spans {
-            parts.extend(
-                manifest
-                    .places(file, span.offset, span.length)
-                    .ok_or(Trouble::NotGenuine)?,
-            );
-        }
-        let is_new = |(number, ..): &(usize, u64, u64)| {
-            manifest
-                .packs
-                .get(*number)
-                .is_some_and(|pack| !self.asked.borrow().contains_key(&pack.sealed.hash))
+        let stream = SoonThenWhole {
+            open: self,
+            client,
+            held,
+            manifest,
         };
-        if image.deflated_from.is_some() || parts.iter().all(is_new) {
-            for (number, ..) in &parts {
-                if let Some(pack) = manifest.packs.get(*number) {
-                    self.asked.borrow_mut().entry(pack.sealed.hash).or_default();
-                }
-            }
-            return client
-                .frame(&held.chain, &held.keyring, manifest, image, frame)
-                .await;
-        }
-        let mut bytes = Vec::new();
-        for (number, inside, length) in parts {
-            let pack = self.pack(client, held, manifest, number).await?;
-            let start = usize::try_from(inside).unwrap_or(usize::MAX);
-            let end = usize::try_from(inside + length).unwrap_or(usize::MAX);
-            bytes.extend_from_slice(pack.get(start..end).ok_or(Trouble::NotGenuine)?);
-        }
-        Ok(bytes)
+        Rebuilding::new(manifest, &stream).frame(image, frame).await
     }
 
     /// A whole pack; two who ask for it at once wait for the same.
@@ -312,6 +284,50 @@ impl OpenCase {
         let pack = Rc::new(client.pack(&held.chain, &held.keyring, manifest, number).await?);
         self.packs.borrow_mut().put(name, pack.clone());
         Ok(pack)
+    }
+}
+
+/// What is asked of a pack first comes by range, to be there soon; from the second time on the whole pack is fetched once and
+/// cut.
+struct SoonThenWhole<'a> {
+    open: &'a OpenCase,
+    client: &'a Client,
+    held: &'a Held,
+    manifest: &'a Manifest,
+}
+
+#[async_trait(?Send)]
+impl Stream for SoonThenWhole<'_> {
+    async fn bytes(&self, at: u64, length: u64) -> Result<Vec<u8>, Trouble> {
+        let places = self.manifest.places(at, length).ok_or(Trouble::NotGenuine)?;
+        let packs = places
+            .iter()
+            .filter_map(|(number, ..)| self.manifest.packs.get(*number));
+        let names: Vec<Hash> = packs.map(|pack| pack.sealed.hash).collect();
+        let is_new = |name| !self.open.asked.borrow().contains_key(name);
+        let soon = names.iter().all(is_new);
+        let mut bytes = Vec::new();
+        for name in names {
+            self.open.asked.borrow_mut().entry(name).or_default();
+        }
+        for (number, inside, length) in places {
+            bytes.extend(if soon {
+                let sealed = &self.manifest.packs.get(number).ok_or(Trouble::NotGenuine)?.sealed;
+                let (chain, keyring) = (&self.held.chain, &self.held.keyring);
+                self.client
+                    .object_range(chain, keyring, sealed, inside, length)
+                    .await?
+            } else {
+                let pack = self
+                    .open
+                    .pack(self.client, self.held, self.manifest, number)
+                    .await?;
+                let start = usize::try_from(inside).unwrap_or(usize::MAX);
+                let end = usize::try_from(inside.saturating_add(length)).unwrap_or(usize::MAX);
+                pack.get(start..end).ok_or(Trouble::NotGenuine)?.to_vec()
+            });
+        }
+        Ok(bytes)
     }
 }
 

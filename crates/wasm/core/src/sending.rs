@@ -1,10 +1,13 @@
-//! Sending a shipment that intake made; its bytes come from intake piece by piece.
+//! Sending a shipment that intake made; its small pictures and packed pieces come from other workers.
 
 use async_trait::async_trait;
 use js_sys::Uint8Array;
+use overread_client::dicom::AlbumPicture;
 use overread_client::dicom::Inventory;
+use overread_client::dicom::pack::Packed;
 use overread_client::wire::Compartment;
-use overread_client::{FileBytes, NotSent, Pace, PreviewPicture, Progress, Shipment, SourceGone, Trouble};
+use overread_client::{NotSent, Pace, Progress, SeriesPictures, Shipment, SourceGone, Supply};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
@@ -13,11 +16,25 @@ use crate::cross::{Answer, give, read, refuse};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Who gives the bytes, watches, and may pause or stop. See `web/lib/core/core.worker.ts`.
+    /// Who supplies the shipment, watches, and may pause or stop. See `web/lib/core/core.worker.ts`.
     pub type Shipping;
 
+    /// Bytes, and what they are as JSON.
+    pub type Supplied;
+
+    #[wasm_bindgen(method, getter)]
+    fn meta(this: &Supplied) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    fn bytes(this: &Supplied) -> Uint8Array;
+
+    /// The next small pictures, or null.
     #[wasm_bindgen(method, catch)]
-    async fn read(this: &Shipping, file: usize, offset: f64, length: usize) -> Result<Uint8Array, JsValue>;
+    async fn pictures(this: &Shipping) -> Result<JsValue, JsValue>;
+
+    /// The next packed piece, or null.
+    #[wasm_bindgen(method, catch)]
+    async fn piece(this: &Shipping) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method)]
     fn progress(this: &Shipping, progress: JsValue);
@@ -27,27 +44,26 @@ extern "C" {
     async fn may_go_on(this: &Shipping) -> Result<JsValue, JsValue>;
 }
 
-/// A shipment as it crosses; the grey values of all pictures come beside it, one after the other.
+/// A shipment as it crosses.
 #[derive(Deserialize)]
 struct Crossing {
     compartment: Compartment,
     inventory: Inventory,
-    previews: Vec<SeriesCrossing>,
     not_sent: Vec<NotSent>,
 }
 
+/// Small pictures as they cross; their coded greys stand beside it, one after the other.
 #[derive(Deserialize)]
-struct SeriesCrossing {
+struct PicturesCrossing {
     series: String,
     pictures: Vec<PictureCrossing>,
 }
 
 #[derive(Deserialize)]
 struct PictureCrossing {
-    file: usize,
-    frame: usize,
-    width: u32,
-    height: u32,
+    #[serde(flatten)]
+    picture: AlbumPicture,
+    packed: usize,
 }
 
 #[derive(Serialize)]
@@ -58,10 +74,18 @@ struct Sent {
 #[wasm_bindgen]
 impl Core {
     /// Seals and sends a shipment; goes on where an earlier try was cut off.
-    pub async fn send(&self, case: String, shipment: JsValue, greys: Vec<u8>, shipping: Shipping) -> Answer {
+    pub async fn send(&self, case: String, shipment: JsValue, shipping: Shipping) -> Answer {
         let open = self.named(&case)?;
-        let shipment = read::<Crossing>(&shipment)?.with(&greys).map_err(refuse)?;
-        drop(greys);
+        let Crossing {
+            compartment,
+            inventory,
+            not_sent,
+        } = read(&shipment)?;
+        let shipment = Shipment {
+            compartment,
+            inventory,
+            not_sent,
+        };
         let held = open.fetch(&self.client).await.map_err(refuse)?;
         let mut chain = (*held.chain).clone();
         let sent = self
@@ -75,43 +99,45 @@ impl Core {
     }
 }
 
-impl Crossing {
-    fn with(self, mut greys: &[u8]) -> Result<Shipment, Trouble> {
-        let mut previews = Vec::new();
-        for series in self.previews {
-            let mut pictures = Vec::new();
-            for picture in series.pictures {
-                let length = picture.width as usize * picture.height as usize;
-                let (grey, rest) = greys.split_at_checked(length).ok_or(Trouble::SourceGone)?;
-                greys = rest;
-                pictures.push(PreviewPicture {
-                    file: picture.file,
-                    frame: picture.frame,
-                    width: picture.width,
-                    height: picture.height,
-                    grey: grey.to_vec(),
-                });
-            }
-            previews.push((series.series, pictures));
+#[async_trait(?Send)]
+impl Supply for Shipping {
+    async fn pictures(&self) -> Result<Option<SeriesPictures>, SourceGone> {
+        let Some((crossing, bytes)) = supplied::<PicturesCrossing>(Shipping::pictures(self).await)? else {
+            return Ok(None);
+        };
+        let mut rest = bytes.as_slice();
+        let mut pictures = Vec::with_capacity(crossing.pictures.len());
+        for PictureCrossing { picture, packed } in crossing.pictures {
+            let (coded, after) = rest.split_at_checked(packed).ok_or(SourceGone)?;
+            rest = after;
+            pictures.push(AlbumPicture {
+                coded: coded.to_vec(),
+                ..picture
+            });
         }
-        Ok(Shipment {
-            compartment: self.compartment,
-            inventory: self.inventory,
-            previews,
-            not_sent: self.not_sent,
-        })
+        Ok(Some(SeriesPictures {
+            series: crossing.series,
+            pictures,
+        }))
+    }
+
+    async fn piece(&self) -> Result<Option<Packed>, SourceGone> {
+        let piece = supplied::<Packed>(Shipping::piece(self).await)?;
+        Ok(piece.map(|(packed, bytes)| Packed { bytes, ..packed }))
     }
 }
 
-#[async_trait(?Send)]
-impl FileBytes for Shipping {
-    #[expect(clippy::cast_precision_loss, reason = "files are smaller than 2^53 bytes")]
-    async fn read(&self, file: usize, offset: u64, length: usize) -> Result<Vec<u8>, SourceGone> {
-        let bytes = Shipping::read(self, file, offset as f64, length)
-            .await
-            .map_err(|_| SourceGone)?;
-        Ok(bytes.to_vec())
+/// What another worker supplied, with its bytes; nothing at the end.
+fn supplied<T: DeserializeOwned>(
+    answer: Result<JsValue, JsValue>,
+) -> Result<Option<(T, Vec<u8>)>, SourceGone> {
+    let answer = answer.map_err(|_| SourceGone)?;
+    if answer.is_null() {
+        return Ok(None);
     }
+    let answer: Supplied = answer.unchecked_into();
+    let meta = serde_json::from_str(&answer.meta()).map_err(|_| SourceGone)?;
+    Ok(Some((meta, answer.bytes().to_vec())))
 }
 
 #[async_trait(?Send)]

@@ -6,6 +6,7 @@
 mod copies;
 mod file;
 mod parcel;
+mod supply;
 
 use std::collections::HashSet;
 
@@ -18,6 +19,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::file::FileSource;
 use crate::parcel::Parcel;
+use crate::supply::Supplied;
 
 /// Longer side of a small picture, in pixels.
 const SIDE: u32 = 128;
@@ -34,7 +36,6 @@ pub struct Intake {
     inventory: Inventory,
     images: Option<Parcel>,
     original: Option<Parcel>,
-    greys: Vec<u8>,
 }
 
 /// A small grey picture.
@@ -87,7 +88,6 @@ impl Intake {
             inventory: Inventory::default(),
             images: None,
             original: None,
-            greys: Vec::new(),
         })
     }
 
@@ -160,58 +160,53 @@ impl Intake {
         table_bytes(&self.disc, self.image(file)?, table).ok()
     }
 
-    /// Begins a parcel of the files that go into a compartment; answers the number of pictures to be made, or nothing
-    /// where no file is left to go.
-    pub fn begin_parcel(&mut self, original: bool, leave_out: &[usize]) -> Option<usize> {
+    /// Begins a parcel of the files that go into a compartment, without their bytes; nothing where no file is left to go.
+    pub fn begin_parcel(&mut self, original: bool, leave_out: &[usize]) -> Option<String> {
         let parcel = Parcel::of(&self.examined, &self.inventory, original, leave_out);
-        let pictures = parcel.as_ref().map(|parcel| parcel.images.len());
-        self.greys.clear();
+        let crossing = parcel.as_ref().map(|parcel| json(&parcel.crossing()));
         *self.slot(original) = parcel;
-        pictures
+        crossing
     }
 
-    /// Makes pictures for about `ms` milliseconds; answers for how many images that is done.
-    pub fn make_pictures(&mut self, original: bool, ms: f64) -> usize {
+    /// Supplies a parcel from its beginning.
+    pub fn begin_supply(&mut self, original: bool) {
+        let examined = &self.examined;
+        if let Some(parcel) = if original {
+            &mut self.original
+        } else {
+            &mut self.images
+        } {
+            parcel.begin(examined);
+        }
+    }
+
+    /// Makes small pictures of a parcel for about `ms` milliseconds; answers whether the next ones are complete.
+    pub fn make_pictures(&mut self, original: bool, ms: f64) -> bool {
         let until = js_sys::Date::now() + ms;
         let Some(mut parcel) = self.slot(original).take() else {
-            return 0;
+            return true;
         };
-        while let Some((_, image)) = parcel.images.get(parcel.pictured) {
-            if let Some(preview) = preview(&self.disc, image, 0, SIDE) {
-                parcel.note(preview.width, preview.height);
-                self.greys.extend(preview.grey);
-            }
-            parcel.pictured += 1;
-            if js_sys::Date::now() >= until {
-                break;
-            }
+        let mut complete = false;
+        while !complete && js_sys::Date::now() < until {
+            complete = parcel.picture(&self.disc);
         }
-        let done = parcel.pictured;
         *self.slot(original) = Some(parcel);
-        done
+        complete
     }
 
-    /// The parcel without its files' bytes.
-    pub fn parcel(&mut self, original: bool) -> Option<String> {
-        self.slot(original)
-            .as_ref()
-            .map(|parcel| json(&parcel.crossing()))
+    /// The pictures that are complete; nothing at the end.
+    pub fn take_pictures(&mut self, original: bool) -> Option<Supplied> {
+        self.slot(original).as_mut()?.take_pictures()
     }
 
-    /// Grey values of all pictures of the parcel that was made last, one after the other.
-    pub fn take_greys(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.greys)
-    }
-
-    /// Up to `length` bytes of a file of a parcel; nothing where they cannot be read.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "offsets are whole and below 2^53"
-    )]
-    pub fn read(&mut self, original: bool, file: usize, offset: f64, length: usize) -> Option<Vec<u8>> {
-        let on_disc = *self.slot(original).as_ref()?.on_disc.get(file)?;
-        self.disc.read(on_disc, offset as u64, length).ok()
+    /// The next piece of a parcel, to be packed; nothing at the end. Fails where a file cannot be read any more.
+    pub fn next_piece(&mut self, original: bool) -> Result<Option<Supplied>, JsValue> {
+        let Some(mut parcel) = self.slot(original).take() else {
+            return Ok(None);
+        };
+        let piece = parcel.next_piece(&self.disc);
+        *self.slot(original) = Some(parcel);
+        piece.map_err(|error| JsValue::from_str(&error.to_string()))
     }
 
     fn image(&self, file: usize) -> Option<&Instance> {

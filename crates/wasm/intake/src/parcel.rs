@@ -1,9 +1,17 @@
-//! What goes into one compartment: its files as an inventory of their own, with small pictures, and what stays behind.
+//! What goes into one compartment: its files as an inventory of their own, and what stays behind; then their small pictures
+//! and their bytes, piece by piece.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
-use overread_dicom::{Examined, Instance, Inventory, Outcome, Reason, WarningCode, gather};
+use overread_dicom::pack::{Layout, Reader};
+use overread_dicom::{
+    Album, AlbumPicture, ByteSource, Disc, Examined, Instance, Inventory, Outcome, ReadError, Reason,
+    WarningCode, albums, gather,
+};
 use serde::Serialize;
+
+use crate::json;
+use crate::supply::Supplied;
 
 /// Files for one compartment.
 pub struct Parcel {
@@ -11,14 +19,19 @@ pub struct Parcel {
     pub inventory: Inventory,
     /// What stays behind.
     pub not_sent: Vec<NotSent>,
-    /// Images to be pictured, with their series, as the disc numbers them.
-    pub images: Vec<(String, Instance)>,
-    /// Small pictures by series.
-    pub previews: Vec<SeriesPictures>,
     /// Numbers on the disc of the parcel's files.
-    pub on_disc: Vec<usize>,
-    /// Images that were pictured.
-    pub pictured: usize,
+    on_disc: Vec<usize>,
+    supply: Supply,
+}
+
+/// How far a parcel is supplied.
+#[derive(Default)]
+struct Supply {
+    albums: VecDeque<Album>,
+    /// Pictures of the first album that were tried, and those that came of it.
+    tried: usize,
+    pictures: Vec<AlbumPicture>,
+    reader: Option<Reader>,
 }
 
 /// A file that stays with the patient.
@@ -31,27 +44,24 @@ pub struct NotSent {
     reason: Option<Reason>,
 }
 
-/// The small pictures of a series.
+/// Pictures as they cross; the coded greys come beside it, one after the other.
 #[derive(Serialize)]
-pub struct SeriesPictures {
-    pub series: String,
-    pub pictures: Vec<Place>,
+struct Pictures<'a> {
+    series: &'a str,
+    pictures: Vec<CrossingPicture<'a>>,
 }
 
-/// Where a small picture belongs; numbers count in the parcel.
 #[derive(Serialize)]
-pub struct Place {
-    pub file: usize,
-    pub frame: usize,
-    pub width: u32,
-    pub height: u32,
+struct CrossingPicture<'a> {
+    #[serde(flatten)]
+    picture: &'a AlbumPicture,
+    packed: usize,
 }
 
 /// A parcel as it crosses to the page.
 #[derive(Serialize)]
 pub struct Crossing<'a> {
     inventory: &'a Inventory,
-    previews: &'a [SeriesPictures],
     not_sent: &'a [NotSent],
 }
 
@@ -94,56 +104,80 @@ impl Parcel {
                 .filter(|warning| of_disc(warning.code))
                 .cloned(),
         );
-        let images = series(&inventory).filter_map(|(series, image)| {
-            let file = *on_disc.get(image.file)?;
-            Some((
-                series.to_owned(),
-                Instance {
-                    file,
-                    ..image.clone()
-                },
-            ))
-        });
-        let images = images.collect();
         Some(Self {
             inventory,
             not_sent,
-            images,
-            previews: Vec::new(),
             on_disc,
-            pictured: 0,
+            supply: Supply::default(),
         })
     }
 
-    /// Notes the picture of the image that is next, if there is one.
-    pub fn note(&mut self, width: u32, height: u32) {
-        let Some((series, image)) = self.images.get(self.pictured) else {
-            return;
+    /// Supplies pictures and pieces from the beginning.
+    pub fn begin(&mut self, examined: &[Examined]) {
+        let files = self.on_disc.iter().filter_map(|file| examined.get(*file));
+        let layouts: Vec<Layout> = files.map(Layout::of).collect();
+        self.supply = Supply {
+            albums: albums(&self.inventory).into(),
+            reader: Some(Reader::new(&layouts)),
+            ..Supply::default()
         };
-        let Some(file) = self.on_disc.iter().position(|on_disc| *on_disc == image.file) else {
-            return;
+    }
+
+    /// Makes the next picture; answers whether an album is complete, or none is left.
+    pub fn picture<S: ByteSource>(&mut self, disc: &Disc<S>) -> bool {
+        let supply = &mut self.supply;
+        let Some(album) = supply.albums.front().filter(|album| supply.tried < album.len()) else {
+            return true;
         };
-        if self.previews.last().is_none_or(|last| last.series != *series) {
-            self.previews.push(SeriesPictures {
-                series: series.clone(),
-                pictures: Vec::new(),
-            });
-        }
-        if let Some(last) = self.previews.last_mut() {
-            last.pictures.push(Place {
-                file,
-                frame: 0,
-                width,
-                height,
-            });
-        }
+        supply
+            .pictures
+            .extend(album.picture(supply.tried, disc, &self.on_disc));
+        supply.tried += 1;
+        supply.tried == album.len()
+    }
+
+    /// The pictures of the album that is complete, nothing at the end.
+    pub fn take_pictures(&mut self) -> Option<Supplied> {
+        let album = self.supply.albums.pop_front()?;
+        self.supply.tried = 0;
+        let pictures = std::mem::take(&mut self.supply.pictures);
+        let crossing = Pictures {
+            series: &album.series,
+            pictures: pictures
+                .iter()
+                .map(|picture| CrossingPicture {
+                    picture,
+                    packed: picture.coded.len(),
+                })
+                .collect(),
+        };
+        let meta = json(&crossing);
+        let bytes = pictures
+            .iter()
+            .flat_map(|picture| picture.coded.iter().copied())
+            .collect();
+        Some(Supplied { meta, bytes })
+    }
+
+    /// The next piece, nothing at the end.
+    pub fn next_piece<S: ByteSource>(&mut self, disc: &Disc<S>) -> Result<Option<Supplied>, ReadError> {
+        let Some(reader) = &mut self.supply.reader else {
+            return Ok(None);
+        };
+        let piece = reader.next(&|file, offset, length| {
+            let file = self.on_disc.get(file).ok_or(ReadError::NoSuchFile)?;
+            disc.read(*file, offset, length)
+        })?;
+        Ok(piece.map(|(piece, bytes)| Supplied {
+            meta: json(&piece),
+            bytes,
+        }))
     }
 
     /// For the page.
     pub fn crossing(&self) -> Crossing<'_> {
         Crossing {
             inventory: &self.inventory,
-            previews: &self.previews,
             not_sent: &self.not_sent,
         }
     }
@@ -151,15 +185,11 @@ impl Parcel {
 
 /// All images of an inventory.
 pub fn images(inventory: &Inventory) -> impl Iterator<Item = &Instance> {
-    series(inventory)
-        .map(|(_, image)| image)
-        .chain(&inventory.captures)
-}
-
-fn series(inventory: &Inventory) -> impl Iterator<Item = (&str, &Instance)> {
     let studies = inventory.patients.iter().flat_map(|patient| &patient.studies);
     let series = studies.flat_map(|study| &study.series);
-    series.flat_map(|series| series.instances.iter().map(|image| (series.uid.as_str(), image)))
+    series
+        .flat_map(|series| &series.instances)
+        .chain(&inventory.captures)
 }
 
 fn has_bytes(file: &Examined) -> bool {
