@@ -23,6 +23,8 @@ export interface Passed {
   size: number;
   /** What the server answered; 0 until it has. */
   status: number;
+  /** When its first bytes came, in milliseconds. */
+  begun: number;
 }
 
 interface Gate {
@@ -45,10 +47,11 @@ export class House {
     this.#front = createServer((request, response) => void this.#pass(request, response));
   }
 
-  /** Starts a server and founds the demonstration practice in it. A house for large discs does not keep what passes. */
-  static async open({ keepsBodies = true } = {}): Promise<House> {
+  /** Starts a server and founds the demonstration practice in it. A house for large discs does not keep what passes; `through`
+   * puts something before the front and gives the port at which people come. */
+  static async open({ keepsBodies = true, through = async (port: number) => port } = {}): Promise<House> {
     const house = new House(keepsBodies);
-    house.url = `http://localhost:${await listen(house.#front)}`;
+    house.url = `http://localhost:${await through(await listen(house.#front))}`;
     house.#behind = await freePort();
     await house.startServer();
     house.links = (await house.overread('demo', '--server', house.url, '--data', house.#data, '--out', join(house.folder, 'demo'))) as House['links'];
@@ -124,6 +127,7 @@ export class House {
 
   async #pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url = '/' } = request;
+    const begun = performance.now();
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     const whole = new Promise<Buffer>((resolve) => {
@@ -132,7 +136,7 @@ export class House {
     });
     const body = await whole;
     // Written down before it goes on: what was cut off on the way has left the browser too.
-    const passed = { method, path: url, headers: request.rawHeaders.join('\n'), body: this.keepsBodies ? body : Buffer.alloc(0), size: body.length, status: 0 };
+    const passed = { method, path: url, headers: request.rawHeaders.join('\n'), body: this.keepsBodies ? body : Buffer.alloc(0), size: body.length, status: 0, begun };
     this.passed.push(passed);
     if (this.#gate?.matches(method, url)) {
       const gate = this.#gate;
