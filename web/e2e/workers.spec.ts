@@ -1,7 +1,7 @@
 // The two workers under the strict headers, against a real server: one case from disc to surgeon, act by act.
 
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import type { CaseDetails, CaseLine, CoreActs, FirstRead, ImageSet, IntakeActs, Inventory, OriginalFile, Report, SendProgress, Shipment, VerifiedReport } from '../lib/core/acts';
@@ -241,6 +241,7 @@ test('sending is paused, stopped and goes on where it was', async ({ browser }) 
   await ask(page, 'come_as_patient', {});
   const id = await ask(page, 'open_case', undefined);
   await page.setInputFiles('#disc', folder);
+  const before = stored();
   const told = await page.evaluate(async (id) => {
     const { connectCore, connectIntake, sendShipment, files } = globalThis as unknown as Workers;
     await connectIntake().call('open', { files: files(), documents: [] });
@@ -264,13 +265,17 @@ test('sending is paused, stopped and goes on where it was', async ({ browser }) 
     const begun = seen.at(-1);
     seen.length = 0;
     await sendShipment(id, shipment, { onProgress: (progress) => seen.push(progress) });
-    return { code, begun, ended: seen.at(-1) };
+    const ended = seen.at(-1);
+    await sendShipment(id, shipment, { onProgress: (progress) => seen.push(progress) });
+    return { code, begun, ended, again: seen.at(-1) };
   }, id);
   expect(['stopped', 'cancelled']).toContain(told.code);
   expect(told.begun!.done).toBeLessThan(told.begun!.total);
   expect(told.ended).toMatchObject({ stage: 'signing', done: told.ended!.total });
-  // What had arrived was not sent again.
-  expect(told.ended!.sent).toBeLessThan(told.ended!.total);
+  expect(told.begun!.sent).toBeGreaterThan(0);
+  // What had arrived was not sent again, and once everything is there nothing is.
+  expect(told.begun!.sent + told.ended!.sent).toBe(stored() - before);
+  expect(told.again).toMatchObject({ stage: 'signing', sent: 0 });
 });
 
 test('a disc that stops its worker leaves the page and the keys alone', async ({ browser }) => {
@@ -304,6 +309,12 @@ test('the workers that read and pack discs reach no network', async () => {
     expect(answer.headers.get('content-security-policy')).toContain("connect-src 'none'");
   }
 });
+
+/** Bytes of all blobs on the server. */
+function stored(): number {
+  const all = readdirSync(join(platform.folder, 'data/blobs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return all.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+}
 
 function allImages(inventory: Inventory) {
   return inventory.patients.flatMap((patient) => patient.studies.flatMap((study) => study.series.flatMap((series) => series.instances)));
