@@ -157,7 +157,7 @@ function uncompressed(format: FrameFormat, bytes: Uint8Array, pixels: number, li
     throw refused('frame-truncated');
   }
   const by = { ybr: format.photometric.startsWith('YBR_FULL'), layout: subsampled ? '422' : format.planar_configuration === 1 ? 'plane' : 'pixel' } as const;
-  if (allocated === 1) return { ...by, samples: Uint8Array.from({ length: expected }, (_, i) => ((bytes[i >> 3] as number) >> (i & 7)) & 1) };
+  if (allocated === 1) return { ...by, samples: filled(new Uint8Array(expected), (i) => ((bytes[i >> 3] as number) >> (i & 7)) & 1) };
   const samples = numbers(format, bytes, expected, little);
   return format.floating || allocated === 32 ? { ...by, samples } : { ...by, samples, ...significant(format) };
 }
@@ -169,14 +169,20 @@ function numbers(format: FrameFormat, bytes: Uint8Array, length: number, little:
     case 8:
       return bytes;
     case 16:
-      return Uint16Array.from({ length }, (_, i) => view.getUint16(i * 2, little));
+      return filled(new Uint16Array(length), (i) => view.getUint16(i * 2, little));
     case 32:
-      if (format.floating) return Float32Array.from({ length }, (_, i) => view.getFloat32(i * 4, little));
-      return Float64Array.from({ length }, (_, i) => (signed ? view.getInt32(i * 4, little) : view.getUint32(i * 4, little)));
+      if (format.floating) return filled(new Float32Array(length), (i) => view.getFloat32(i * 4, little));
+      return filled(new Float64Array(length), (i) => (signed ? view.getInt32(i * 4, little) : view.getUint32(i * 4, little)));
     case 64:
-      if (format.floating) return Float64Array.from({ length }, (_, i) => view.getFloat64(i * 8, little));
+      if (format.floating) return filled(new Float64Array(length), (i) => view.getFloat64(i * 8, little));
   }
   throw refused('frame-form-unsupported');
+}
+
+/** Every value computed from its place; `from` of typed arrays does the same, twenty times slower. */
+function filled<Values extends Uint8Array | Uint16Array | Float32Array | Float64Array>(values: Values, at: (i: number) => number): Values {
+  for (let i = 0; i < values.length; i++) values[i] = at(i);
+  return values;
 }
 
 function significant(format: FrameFormat): { bits: number; below: number } {

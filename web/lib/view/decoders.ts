@@ -34,6 +34,11 @@ export async function decodeFrame(format: FrameFormat, bytes: ArrayBuffer, table
   }
 }
 
+/** Starts a worker before there is a frame for it. */
+export function startDecoder(): void {
+  if (decoders.length === 0) leastBusy();
+}
+
 function leastBusy(): Decoder {
   const wanted = Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1));
   const idle = decoders.find(({ open }) => open === 0);

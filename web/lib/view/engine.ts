@@ -4,6 +4,7 @@
 import { Enums, init as initCore, RenderingEngine, type StackViewport, type Types } from '@cornerstonejs/core';
 import { addTool, annotation, Enums as ToolEnums, init as initTools, LengthTool, PanTool, ToolGroupManager, WindowLevelTool, ZoomTool } from '@cornerstonejs/tools';
 import { t } from '../words';
+import { startDecoder } from './decoders';
 import { registerImages, type ViewImage } from './images';
 import { imageOf, spacingOf } from './study';
 
@@ -46,6 +47,12 @@ function start(): void {
       textBoxBackground: 'rgba(0, 0, 0, 0.65)',
     },
   });
+}
+
+/** Does what can be done before there are images; call it where a viewer may soon be wanted. */
+export function warmUp(): void {
+  start();
+  startDecoder();
 }
 
 /** The panes of one viewer. */

@@ -1,3 +1,4 @@
+export { warmUp } from './engine';
 export { default as StackViewer } from './StackViewer.svelte';
 export { default as Thumbnail } from './Thumbnail.svelte';
 export type { Shown } from './stack';

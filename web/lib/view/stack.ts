@@ -186,7 +186,7 @@ export class Stack {
     return Math.hypot(right[0] - left[0], right[1] - left[1], right[2] - left[2]) / Math.max(1, width);
   }
 
-  /** Previews of all images, then the images, always nearest to where the person is. */
+  /** Previews of all images, which come at once, and meanwhile the images, always nearest to where the person is. */
   async #fetch(round: number): Promise<void> {
     const images = this.#images;
     const [first] = images;
@@ -211,7 +211,6 @@ export class Stack {
       await Promise.all(Array.from({ length: lanes }, worker));
     };
     tell();
-    await lane(done.previews, images.length, preview);
-    await lane(done.images, total, full);
+    await Promise.all([lane(done.previews, images.length, preview), lane(done.images, total, full)]);
   }
 }

@@ -19,7 +19,7 @@ use crate::outside::Outside;
 /// The person at this page, with the acts that `web/lib/core/acts.ts` names.
 #[wasm_bindgen]
 pub struct Core {
-    pub(crate) client: Client,
+    pub(crate) client: Rc<Client>,
     origin: String,
     cases: RefCell<HashMap<CaseId, Rc<OpenCase>>>,
 }
@@ -57,7 +57,7 @@ impl Core {
         let outside = Rc::new(outside);
         let client = Client::start(browser::ports(&outside)).await.map_err(refuse)?;
         Ok(Self {
-            client,
+            client: Rc::new(client),
             origin: outside.origin(),
             cases: RefCell::default(),
         })

@@ -31,6 +31,8 @@ pub struct OpenCase {
     pub packs: RefCell<Keep<Hash>>,
     /// Packs of which something was asked for; those who want the same one take turns.
     pub asked: RefCell<HashMap<Hash, Rc<Mutex<()>>>>,
+    /// Packs that were fetched before they were asked for, by the hash of their object.
+    pub ahead: RefCell<HashSet<Hash>>,
     /// Words behind entries, by the entry's number.
     pub messages: RefCell<BTreeMap<u64, Option<String>>>,
     /// What the practice read in from posted discs, by the entry's number.
@@ -67,6 +69,7 @@ impl OpenCase {
             previews: RefCell::default(),
             packs: RefCell::new(Keep::up_to(PACKS_KEPT)),
             asked: RefCell::default(),
+            ahead: RefCell::default(),
             messages: RefCell::default(),
             read_in: RefCell::default(),
         }

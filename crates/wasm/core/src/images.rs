@@ -3,12 +3,14 @@
 use std::rc::Rc;
 
 use async_trait::async_trait;
+use futures::try_join;
 use js_sys::{Object, Uint8Array};
 use overread_client::dicom::{DocumentKind, Instance, Inventory, Span};
 use overread_client::wire::{Compartment, Hash, ObjectRef};
 use overread_client::{Client, Manifest, NotSent, PreviewPlace, Rebuilding, Stream, Trouble};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::Core;
 use crate::case::{Held, OpenCase};
@@ -37,11 +39,11 @@ impl Core {
     pub async fn images(&self, case: String) -> Answer {
         let open = self.named(&case)?;
         let held = open.fetch(&self.client).await.map_err(refuse)?;
-        let manifests = open
-            .manifests(&self.client, &held, Compartment::Images)
-            .await
-            .map_err(refuse)?;
-        self.note(&open, Compartment::Images).await.map_err(refuse)?;
+        let (manifests, ()) = try_join!(
+            open.manifests(&self.client, &held, Compartment::Images),
+            self.note(&open, Compartment::Images)
+        )
+        .map_err(refuse)?;
         let sets = manifests.iter().enumerate().map(|(set, manifest)| ImageSet {
             set,
             inventory: &manifest.inventory,
@@ -250,10 +252,10 @@ impl OpenCase {
 
     /// The bytes of a frame in the transfer syntax of its image.
     async fn frame(
-        &self,
-        client: &Client,
+        self: &Rc<Self>,
+        client: &Rc<Client>,
         held: &Held,
-        manifest: &Manifest,
+        manifest: &Rc<Manifest>,
         file: usize,
         frame: usize,
     ) -> Result<Vec<u8>, Trouble> {
@@ -267,8 +269,32 @@ impl OpenCase {
         Rebuilding::new(manifest, &stream).frame(image, frame).await
     }
 
-    /// A whole pack; two who ask for it at once wait for the same.
+    /// A whole pack; two who ask for it at once wait for the same. Its neighbours come after it, before they are asked for:
+    /// whoever scrolls gets there.
     async fn pack(
+        self: &Rc<Self>,
+        client: &Rc<Client>,
+        held: &Held,
+        manifest: &Rc<Manifest>,
+        number: usize,
+    ) -> Result<Rc<Vec<u8>>, Trouble> {
+        let pack = self.fetch_pack(client, held, manifest, number).await?;
+        for near in [Some(number + 1), number.checked_sub(1)].into_iter().flatten() {
+            let Some(place) = manifest.packs.get(near) else {
+                continue;
+            };
+            if self.ahead.borrow_mut().insert(place.sealed.hash) {
+                let (open, client, held, manifest) = (self.clone(), client.clone(), held.clone(), manifest.clone());
+                spawn_local(async move {
+                    // Whoever asks for it hears what stands in the way.
+                    let _not_yet = open.fetch_pack(&client, &held, &manifest, near).await;
+                });
+            }
+        }
+        Ok(pack)
+    }
+
+    async fn fetch_pack(
         &self,
         client: &Client,
         held: &Held,
@@ -290,10 +316,10 @@ impl OpenCase {
 /// What is asked of a pack first comes by range, to be there soon; from the second time on the whole pack is fetched once and
 /// cut.
 struct SoonThenWhole<'a> {
-    open: &'a OpenCase,
-    client: &'a Client,
+    open: &'a Rc<OpenCase>,
+    client: &'a Rc<Client>,
     held: &'a Held,
-    manifest: &'a Manifest,
+    manifest: &'a Rc<Manifest>,
 }
 
 #[async_trait(?Send)]
