@@ -20,6 +20,7 @@ error-another-person = Diese CD nennt eine andere Person als der Fall, oder niem
 error-answer-unreadable = Die Seite versteht die Antwort des Servers nicht. Bitte laden Sie die Seite neu.
 error-broken-code = Dieser Wiederherstellungscode passt nicht. Vergleichen Sie ihn Zeichen für Zeichen mit Ihrem Blatt.
 error-broken-off = Das Senden brach in der Mitte ab. Nichts Gesendetes ist verloren. Bitte versuchen Sie es noch einmal.
+error-busy = Der Server hat gerade zu viel zu tun. Nichts ist verloren. Bitte versuchen Sie es in einer Minute noch einmal.
 error-clock-differs = Zwischen diesem Gerät und dem Server liegt zu viel Zeit. Bitte laden Sie die Seite neu.
 error-damaged-profile = Was dieser Browser von Ihnen aufbewahrt, ist beschädigt. Bitte kommen Sie mit Ihrem Wiederherstellungscode zurück.
 error-does-not-fit = Der Fall ist inzwischen weitergegangen. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal.

@@ -20,6 +20,7 @@ error-another-person = This disc names another person than the case, or nobody. 
 error-answer-unreadable = The server gave an answer that this page does not understand. Please reload the page.
 error-broken-code = This recovery code does not fit. Compare it letter by letter with your recovery sheet.
 error-broken-off = Sending stopped in the middle. Nothing that was sent is lost. Please try again.
+error-busy = The server has too much to do just now. Nothing is lost. Please try again in a minute.
 error-clock-differs = Too much time lies between this device and the server. Please reload the page.
 error-damaged-profile = What this browser keeps of you is damaged. Please come back with your recovery code.
 error-does-not-fit = The case has moved on in the meantime. Please reload the page and try again.

@@ -29,6 +29,7 @@ pub(crate) struct Parts {
     pub(crate) listening: SocketAddr,
     pub(crate) setup_token: PathBuf,
     pub(crate) salt: Vec<u8>,
+    pub(crate) trusted_proxies: Vec<std::net::IpAddr>,
 }
 
 /// A case as the database has it, folded and verified.

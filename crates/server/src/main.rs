@@ -1,12 +1,12 @@
 //! `overread-server --data DIR --listen ADDR [--public-url URL]`
 
 use std::io::Write;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use overread_server::{PublicUrl, Server, Settings, stderr_log};
+use overread_server::{Patience, PublicUrl, Server, Settings, stderr_log};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// Stores sealed second opinions and can open none of them.
@@ -25,6 +25,12 @@ struct Arguments {
     /// Store no more than so many bytes of ciphertext.
     #[arg(long, value_name = "BYTES")]
     max_bytes: Option<u64>,
+    /// Address of a proxy whose X-Forwarded-For is believed; may be given more than once.
+    #[arg(long, value_name = "ADDR")]
+    trusted_proxy: Vec<IpAddr>,
+    /// Take no more than so many connections at once.
+    #[arg(long, value_name = "N", default_value_t = Patience::default().connections)]
+    max_connections: usize,
 }
 
 #[tokio::main]
@@ -37,6 +43,11 @@ async fn main() -> ExitCode {
     let settings = Settings {
         public_url: arguments.public_url,
         max_bytes: arguments.max_bytes,
+        trusted_proxies: arguments.trusted_proxy,
+        patience: Patience {
+            connections: arguments.max_connections,
+            ..Patience::default()
+        },
         log,
         ..Settings::new(arguments.data, arguments.listen)
     };
@@ -61,7 +72,8 @@ async fn run(settings: Settings, public: Option<PublicUrl>) -> Result<(), String
         _ = interrupt.recv() => {}
     }
     tracing::info!("stopping");
-    running.shutdown().await.map_err(|error| error.to_string())
+    running.shutdown().await;
+    Ok(())
 }
 
 /// What a script or an operator waits for on standard output.

@@ -27,6 +27,8 @@ pub(crate) enum Refused {
     Unknown,
     #[error("Too many attempts from this place. Wait an hour and try again.")]
     TooMany,
+    #[error("The server has too much to do just now. Nothing is lost; try again in a minute.")]
+    Busy,
     #[error("There is no practice here yet. Its operator sets it up with the setup token.")]
     NoPractice,
     #[error("The practice has already been set up. Ask its coordinator for an invitation.")]
@@ -100,6 +102,7 @@ impl Refused {
             Self::NotYours => "not-yours",
             Self::Unknown => "unknown",
             Self::TooMany => "too-many",
+            Self::Busy => "busy",
             Self::NoPractice => "no-practice",
             Self::AlreadyFounded => "already-founded",
             Self::WrongSetupToken => "wrong-setup-token",
@@ -138,6 +141,7 @@ impl Refused {
             Self::Unknown | Self::NoPractice | Self::InvitationUnknown | Self::ShareUnknown => {
                 StatusCode::NOT_FOUND
             }
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::AlreadyFounded | Self::AlreadyMember | Self::ObjectDiffers(_) => StatusCode::CONFLICT,
             Self::InvitationUsed | Self::Roster(RosterRefusal::Lapsed) => StatusCode::GONE,

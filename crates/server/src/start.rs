@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, TryLockError};
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,6 +19,7 @@ use tracing::Dispatch;
 
 use crate::app::{App, Parts};
 use crate::blobs::{self, Blobs};
+use crate::connections::{self, Patience};
 use crate::erase::erase_left_over;
 use crate::headers::{self, OverTls};
 use crate::origin::PublicUrl;
@@ -41,6 +42,10 @@ pub struct Settings {
     pub public_url: Option<PublicUrl>,
     /// Beyond so many bytes of ciphertext storing fails as it does on a full disk.
     pub max_bytes: Option<u64>,
+    /// The addresses of proxies that are believed about whom they speak for.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// How many connections there may be, and how long each may take.
+    pub patience: Patience,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Makes tokens and challenges.
@@ -57,6 +62,8 @@ impl Settings {
             listen,
             public_url: None,
             max_bytes: None,
+            trusted_proxies: Vec::new(),
+            patience: Patience::default(),
             clock: Arc::new(System),
             random: Arc::new(System),
             log: logs::to_stderr(),
@@ -115,7 +122,7 @@ pub struct Running {
     address: SocketAddr,
     setup_token: Option<String>,
     stop: watch::Sender<bool>,
-    task: JoinHandle<io::Result<()>>,
+    task: JoinHandle<()>,
     store: Store,
     // Held as long as the data folder is in use.
     _lock: File,
@@ -147,6 +154,11 @@ impl Server {
             .map_err(NotStarted::Listen)?;
         let address = listener.local_addr().map_err(NotStarted::Listen)?;
         let tls = OverTls(settings.public_url.as_ref().is_some_and(PublicUrl::is_https));
+        let proxies: Vec<_> = settings
+            .trusted_proxies
+            .iter()
+            .map(IpAddr::to_canonical)
+            .collect();
         let app = App::new(Parts {
             store: store.clone(),
             blobs,
@@ -157,17 +169,23 @@ impl Server {
             listening: address,
             setup_token: setup_file,
             salt,
+            trusted_proxies: proxies.clone(),
         });
-        let service = router(app, tls, settings.log).into_make_service_with_connect_info::<SocketAddr>();
-        let (stop, mut stopped) = watch::channel(false);
-        let task = tokio::spawn(async move {
-            axum::serve(listener, service)
-                .with_graceful_shutdown(async move {
-                    // An error means that `Running` was dropped, which stops the server as well.
-                    let _ = stopped.wait_for(|stopped| *stopped).await;
-                })
-                .await
-        });
+        let spare = around(
+            health().fallback(async || Refused::Busy).with_state(app.clone()),
+            tls,
+            settings.log.clone(),
+        );
+        let service = around(router(app), tls, settings.log);
+        let (stop, stopped) = watch::channel(false);
+        let task = tokio::spawn(connections::serve(
+            listener,
+            settings.patience,
+            proxies,
+            service,
+            spare,
+            stopped,
+        ));
         Ok(Running {
             address,
             setup_token,
@@ -191,25 +209,29 @@ impl Running {
     }
 
     /// Takes no new requests, lets those under way end, and closes the database.
-    pub async fn shutdown(mut self) -> io::Result<()> {
+    pub async fn shutdown(mut self) {
         self.stop.send_replace(true);
-        let ended = tokio::time::timeout(GRACE, &mut self.task).await;
+        // Whoever was still sending after the grace is cut off; nothing of theirs was acknowledged.
+        let _ = tokio::time::timeout(GRACE, &mut self.task).await;
         self.task.abort();
         self.store.close().await;
-        match ended {
-            Ok(Ok(result)) => result,
-            // Whoever was still sending after the grace is cut off; nothing of theirs was acknowledged.
-            Ok(Err(_)) | Err(_) => Ok(()),
-        }
     }
 }
 
-fn router(app: App, tls: OverTls, log: Dispatch) -> Router {
+fn router(app: App) -> Router {
     let (api, _) = routes::api();
-    api.route("/healthz", get(async || "ok\n"))
+    api.merge(health()).fallback(pages::serve).with_state(app)
+}
+
+fn health() -> Router<App> {
+    Router::new()
+        .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(is_ready))
-        .fallback(pages::serve)
-        .with_state(app)
+}
+
+/// What every answer goes through.
+fn around(router: Router, tls: OverTls, log: Dispatch) -> Router {
+    router
         .layer(middleware::from_fn_with_state(tls, headers::add))
         .layer(middleware::from_fn_with_state(log, logs::write))
 }

@@ -1,7 +1,6 @@
 //! Sealed objects: stored once, acknowledged when they are safe, fetched by whoever holds the compartment now.
 
 use std::io::SeekFrom;
-use std::time::Duration;
 
 use axum::Json;
 use axum::body::{Body as HttpBody, BodyDataStream, Bytes};
@@ -23,9 +22,6 @@ use crate::blobs::Arriving;
 use crate::extract::{Ask, At};
 use crate::refused::Refused;
 use crate::store::{Connection, ObjectRow, queries};
-
-/// Nothing arriving for so long is a connection that broke.
-const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What an object is stored as.
 #[derive(Clone, Copy, Deserialize)]
@@ -250,10 +246,7 @@ async fn receive(arriving: &mut Arriving, body: &mut BodyDataStream) -> Result<(
 }
 
 async fn next(body: &mut BodyDataStream) -> Result<Option<Bytes>, Refused> {
-    let next = tokio::time::timeout(PATIENCE, body.next())
-        .await
-        .map_err(|_| Refused::BrokenOff)?;
-    next.transpose().map_err(|_| Refused::BrokenOff)
+    body.next().await.transpose().map_err(|_| Refused::BrokenOff)
 }
 
 async fn drain(body: &mut BodyDataStream) {

@@ -8,6 +8,7 @@
     reason = "a story that does not go as told has failed, and is read from top to bottom"
 )]
 
+mod crowded;
 mod durability;
 mod erasing;
 mod founding;
