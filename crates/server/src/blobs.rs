@@ -34,6 +34,7 @@ pub(crate) struct Arriving {
 
 struct Quota {
     most: Option<u64>,
+    keep_free: u64,
     used: AtomicU64,
 }
 
@@ -41,7 +42,7 @@ impl Blobs {
     /// Prepares `folder`, and sweeps away what was still arriving when the server last stopped.
     ///
     /// Beyond `most` bytes writing fails as it does on a full disk; `used` bytes lie there already.
-    pub(crate) fn open(folder: PathBuf, most: Option<u64>, used: u64) -> io::Result<Self> {
+    pub(crate) fn open(folder: PathBuf, most: Option<u64>, keep_free: u64, used: u64) -> io::Result<Self> {
         let arriving = folder.join("arriving");
         if arriving.exists() {
             std::fs::remove_dir_all(&arriving)?;
@@ -58,6 +59,7 @@ impl Blobs {
             folder,
             quota: Arc::new(Quota {
                 most,
+                keep_free,
                 used: AtomicU64::new(used),
             }),
         })
@@ -96,6 +98,15 @@ impl Blobs {
         File::open(around).await?.sync_all().await
     }
 
+    /// Fails as on a full disk when no more than the reserve is left of it.
+    pub(crate) fn leave_enough_free(&self) -> io::Result<()> {
+        let disk = rustix::fs::statvfs(&self.folder)?;
+        if disk.f_bavail.saturating_mul(disk.f_frsize) < self.quota.keep_free {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        Ok(())
+    }
+
     /// Opens a stored ciphertext.
     pub(crate) async fn open_object(&self, case: CaseId, object: ObjectId) -> io::Result<File> {
         File::open(self.place(case, object)).await
@@ -115,6 +126,7 @@ impl Blobs {
 
     /// Whether something can be written here now.
     pub(crate) async fn is_writable(&self, random: [u8; 16]) -> io::Result<()> {
+        self.leave_enough_free()?;
         let mut arriving = self.begin(random).await?;
         arriving.write(&Bytes::from_static(b"?")).await
     }

@@ -18,6 +18,7 @@ mod origin;
 mod pace;
 mod pages;
 mod ports;
+mod quotas;
 mod refused;
 mod roster;
 mod routes;
@@ -30,6 +31,7 @@ pub use facts::{COLUMNS, meaning, what_the_server_sees};
 pub use logs::{json as json_log, to_stderr as stderr_log};
 pub use origin::{NotAnOrigin, PublicUrl};
 pub use ports::{Clock, Randomness, System};
+pub use quotas::Quotas;
 pub use start::{NotStarted, Running, Server, Settings};
 
 /// The description of all routes, as `GET /api/v1/openapi.json` publishes it.

@@ -17,6 +17,8 @@ pub(crate) enum Limited {
     Founding,
     /// New people by the public page.
     NewPerson,
+    /// Opening cases.
+    NewCase,
     /// Signing in.
     SignIn,
     /// Fetching sealed seeds.
@@ -30,6 +32,7 @@ impl Limited {
         match self {
             Self::Founding => "founding",
             Self::NewPerson => "new-person",
+            Self::NewCase => "new-case",
             Self::SignIn => "sign-in",
             Self::Recovery => "recovery",
             Self::Share => "share",
@@ -40,6 +43,7 @@ impl Limited {
         match self {
             Self::Founding | Self::NewPerson => 20,
             Self::Recovery => 60,
+            Self::NewCase => 100,
             Self::SignIn | Self::Share => 1_000,
         }
     }

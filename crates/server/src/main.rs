@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use overread_server::{Patience, PublicUrl, Server, Settings, stderr_log};
+use overread_server::{Patience, PublicUrl, Quotas, Server, Settings, stderr_log};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// Stores sealed second opinions and can open none of them.
@@ -25,6 +25,18 @@ struct Arguments {
     /// Store no more than so many bytes of ciphertext.
     #[arg(long, value_name = "BYTES")]
     max_bytes: Option<u64>,
+    /// Keep no more than so many bytes of ciphertext in one case.
+    #[arg(long, value_name = "BYTES", default_value_t = Quotas::default().case_bytes)]
+    max_case_bytes: u64,
+    /// Keep no more than so many bytes of ciphertext in all cases of one patient.
+    #[arg(long, value_name = "BYTES", default_value_t = Quotas::default().patient_bytes)]
+    max_patient_bytes: u64,
+    /// Let a person have no more than so many cases open that are not submitted yet.
+    #[arg(long, value_name = "N", default_value_t = Quotas::default().unsubmitted_cases)]
+    max_unsubmitted: usize,
+    /// Leave so many bytes of the disk free of ciphertext.
+    #[arg(long, value_name = "BYTES", default_value_t = Quotas::default().keep_free)]
+    keep_free: u64,
     /// Address of a proxy whose X-Forwarded-For is believed; may be given more than once.
     #[arg(long, value_name = "ADDR")]
     trusted_proxy: Vec<IpAddr>,
@@ -43,6 +55,13 @@ async fn main() -> ExitCode {
     let settings = Settings {
         public_url: arguments.public_url,
         max_bytes: arguments.max_bytes,
+        quotas: Quotas {
+            case_bytes: arguments.max_case_bytes,
+            patient_bytes: arguments.max_patient_bytes,
+            unsubmitted_cases: arguments.max_unsubmitted,
+            keep_free: arguments.keep_free,
+            ..Quotas::default()
+        },
         trusted_proxies: arguments.trusted_proxy,
         patience: Patience {
             connections: arguments.max_connections,

@@ -29,6 +29,24 @@ pub(crate) enum Refused {
     TooMany,
     #[error("The server has too much to do just now. Nothing is lost; try again in a minute.")]
     Busy,
+    #[error(
+        "This case holds as much as one case may. What was already sent is safe; leave out what the question does not need, or ask the practice."
+    )]
+    CaseFull,
+    #[error(
+        "Your cases together hold as much as one person's may. What was already sent is safe; erase a case that you no longer need, or ask the practice."
+    )]
+    CasesFull,
+    #[error("You have begun as many cases as one person may. Submit or withdraw one of them first.")]
+    TooManyCases,
+    #[error("This was done in this case as often as it can be. Ask the practice.")]
+    SaidEnough,
+    #[error("Your drafts take up as much room as one person's may. Finish or discard one of them first.")]
+    DraftsFull,
+    #[error(
+        "You have made as many recovery codes as one person may. Use the newest recovery sheet you have."
+    )]
+    TooManyCodes,
     #[error("There is no practice here yet. Its operator sets it up with the setup token.")]
     NoPractice,
     #[error("The practice has already been set up. Ask its coordinator for an invitation.")]
@@ -103,6 +121,12 @@ impl Refused {
             Self::Unknown => "unknown",
             Self::TooMany => "too-many",
             Self::Busy => "busy",
+            Self::CaseFull => "case-full",
+            Self::CasesFull => "cases-full",
+            Self::TooManyCases => "too-many-cases",
+            Self::SaidEnough => "said-enough",
+            Self::DraftsFull => "drafts-full",
+            Self::TooManyCodes => "too-many-codes",
             Self::NoPractice => "no-practice",
             Self::AlreadyFounded => "already-founded",
             Self::WrongSetupToken => "wrong-setup-token",
@@ -145,13 +169,19 @@ impl Refused {
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::AlreadyFounded | Self::AlreadyMember | Self::ObjectDiffers(_) => StatusCode::CONFLICT,
             Self::InvitationUsed | Self::Roster(RosterRefusal::Lapsed) => StatusCode::GONE,
-            Self::PageDoesNotFit | Self::ClockDiffers | Self::ObjectMissing | Self::Forged(_) => {
-                StatusCode::UNPROCESSABLE_ENTITY
+            Self::PageDoesNotFit
+            | Self::ClockDiffers
+            | Self::ObjectMissing
+            | Self::TooManyCases
+            | Self::SaidEnough
+            | Self::TooManyCodes
+            | Self::Roster(_)
+            | Self::Forged(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Full | Self::CaseFull | Self::CasesFull | Self::DraftsFull => {
+                StatusCode::INSUFFICIENT_STORAGE
             }
-            Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::RangeNotSatisfiable(_) => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::ShareLocked => StatusCode::LOCKED,
-            Self::Roster(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Ledger(refusal) => match refusal {
                 Refusal::NotNext => StatusCode::CONFLICT,
                 Refusal::NotOfTheCase => StatusCode::NOT_FOUND,

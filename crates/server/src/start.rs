@@ -24,6 +24,7 @@ use crate::erase::erase_left_over;
 use crate::headers::{self, OverTls};
 use crate::origin::PublicUrl;
 use crate::ports::{Clock, Randomness, System};
+use crate::quotas::Quotas;
 use crate::refused::{Fault, Refused};
 use crate::store::{Store, queries};
 use crate::{logs, pages, routes, setup};
@@ -42,6 +43,8 @@ pub struct Settings {
     pub public_url: Option<PublicUrl>,
     /// Beyond so many bytes of ciphertext storing fails as it does on a full disk.
     pub max_bytes: Option<u64>,
+    /// How much room there is for one case and one person.
+    pub quotas: Quotas,
     /// The addresses of proxies that are believed about whom they speak for.
     pub trusted_proxies: Vec<IpAddr>,
     /// How many connections there may be, and how long each may take.
@@ -62,6 +65,7 @@ impl Settings {
             listen,
             public_url: None,
             max_bytes: None,
+            quotas: Quotas::default(),
             trusted_proxies: Vec::new(),
             patience: Patience::default(),
             clock: Arc::new(System),
@@ -139,8 +143,13 @@ impl Server {
         let lock = lock(&settings)?;
         let store = Store::open(&settings.data.join("overread.sqlite")).await?;
         let (salt, used, founded) = begin(&store, settings.random.as_ref()).await?;
-        let blobs =
-            Blobs::open(blobs::folder(&settings.data), settings.max_bytes, used).map_err(NotStarted::Data)?;
+        let blobs = Blobs::open(
+            blobs::folder(&settings.data),
+            settings.max_bytes,
+            settings.quotas.keep_free,
+            used,
+        )
+        .map_err(NotStarted::Data)?;
         erase_left_over(&store, &blobs).await?;
         let setup_file = setup::path(&settings.data);
         let setup_token = if founded {
@@ -169,6 +178,7 @@ impl Server {
             listening: address,
             setup_token: setup_file,
             salt,
+            quotas: settings.quotas,
             trusted_proxies: proxies.clone(),
         });
         let spare = around(

@@ -16,7 +16,7 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
 
 use super::range::wanted;
-use crate::app::App;
+use crate::app::{App, Pass};
 use crate::authorize::{Caller, Doing};
 use crate::blobs::Arriving;
 use crate::extract::{Ask, At};
@@ -81,12 +81,13 @@ pub(super) async fn store(
 ) -> Result<Json<Stored>, Refused> {
     let declared = headers
         .get(header::CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok());
-    if declared.is_some_and(|length| length.parse::<u64>().is_ok_and(|length| length > LARGEST_OBJECT)) {
+        .and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if declared.is_some_and(|length| length > LARGEST_OBJECT) {
         return Err(Refused::TooLarge);
     }
     let mut body = body.into_data_stream();
-    let result = take_in(&app, caller, case, object, stored_as, &mut body).await;
+    let declared = declared.unwrap_or_default();
+    let result = take_in(&app, caller, case, object, stored_as, declared, &mut body).await;
     if matches!(&result, Err(refused) if !matches!(refused, Refused::TooLarge | Refused::BrokenOff)) {
         // Whoever is still sending would otherwise see a broken connection and not the reason.
         drain(&mut body).await;
@@ -172,10 +173,15 @@ async fn take_in(
     case: CaseId,
     object: ObjectId,
     stored_as: As,
+    declared: u64,
     body: &mut BodyDataStream,
 ) -> Result<Stored, Refused> {
     let mut db = app.store.read().await?;
-    may_store(app, &mut db, caller, case, stored_as).await?;
+    let (patient, pass) = may_store(app, &mut db, caller, case, stored_as).await?;
+    app.leaves_the_reserve(pass.role)?;
+    if queries::object(&mut db, case, object).await?.is_none() {
+        app.has_room(&mut db, case, patient, declared).await?;
+    }
     drop(db);
 
     let mut arriving = app.blobs.begin(app.random()?).await?;
@@ -184,7 +190,7 @@ async fn take_in(
 
     // The row is held from here on: two senders of one object come one after the other.
     let mut db = app.store.write().await?;
-    let uploader = may_store(app, &mut db, caller, case, stored_as).await?;
+    let (patient, pass) = may_store(app, &mut db, caller, case, stored_as).await?;
     let As {
         compartment,
         kind,
@@ -198,7 +204,7 @@ async fn take_in(
         epoch,
         hash,
         size,
-        uploader,
+        uploader: pass.who,
     };
     if !queries::add_object(&mut db, &row).await? {
         let before = queries::object(&mut db, case, object)
@@ -214,25 +220,27 @@ async fn take_in(
             Err(Refused::ObjectDiffers(stored))
         };
     }
+    app.has_room(&mut db, case, patient, 0).await?;
     app.blobs.keep(arriving, case, object).await?;
     db.commit().await?;
     Ok(Stored { hash, size })
 }
 
+/// Whose case it is, and who stores.
 async fn may_store(
     app: &App,
     db: &mut Connection,
     caller: Caller,
     case: CaseId,
     stored_as: As,
-) -> Result<PersonId, Refused> {
+) -> Result<(PersonId, Pass), Refused> {
     let (loaded, pass) = app
         .admit_to_case(db, caller, case, Doing::Store(stored_as.compartment))
         .await?;
     if stored_as.epoch > loaded.case.epoch() {
         return Err(Refusal::DoesNotFit.into());
     }
-    Ok(pass.who)
+    Ok((loaded.case.patient(), pass))
 }
 
 async fn receive(arriving: &mut Arriving, body: &mut BodyDataStream) -> Result<(), Refused> {

@@ -11,11 +11,9 @@ use crate::app::App;
 use crate::authorize::{Caller, Doing};
 use crate::extract::{At, Body, Origin, Raw};
 use crate::limits::Limited;
+use crate::quotas::may_keep_recovery;
 use crate::refused::Refused;
 use crate::store::queries;
-
-/// More drafts than anyone writes at once.
-const MOST_DRAFTS: usize = 500;
 
 /// The caller's drafts.
 #[utoipa::path(
@@ -40,7 +38,7 @@ pub(super) async fn drafts(State(app): State<App>, caller: Caller) -> Result<Jso
 #[utoipa::path(
     put, path = "/drafts/{name}", params(("name" = String, Path)), security(("bearer" = [])),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 204), (status = 401, body = Problem), (status = 413, body = Problem))
+    responses((status = 204), (status = 401, body = Problem), (status = 413, body = Problem), (status = 507, body = Problem))
 )]
 pub(super) async fn write_draft(
     State(app): State<App>,
@@ -51,10 +49,7 @@ pub(super) async fn write_draft(
     let name = hexadecimal(&name, 32..=32)?;
     let mut db = app.store.write().await?;
     let pass = app.admit(&mut db, caller, Doing::KeepOwn).await?;
-    let before = queries::drafts(&mut db, pass.who).await?;
-    if before.len() >= MOST_DRAFTS && before.iter().all(|draft| draft.name != name) {
-        return Err(Refused::TooLarge);
-    }
+    app.may_write_draft(&mut db, pass, name, body.len()).await?;
     queries::set_draft(&mut db, pass.who, name, &body, app.now()).await?;
     db.commit().await?;
     Ok(StatusCode::NO_CONTENT)
@@ -104,7 +99,9 @@ pub(super) async fn forget_draft(
 #[utoipa::path(
     put, path = "/recovery/{id}", params(("id" = String, Path)), security(("bearer" = [])),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem))
+    responses(
+        (status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)
+    )
 )]
 pub(super) async fn keep_recovery(
     State(app): State<App>,
@@ -115,6 +112,7 @@ pub(super) async fn keep_recovery(
     let id = hexadecimal(&id, 32..=64)?;
     let mut db = app.store.write().await?;
     let pass = app.admit(&mut db, caller, Doing::KeepOwn).await?;
+    may_keep_recovery(&mut db, pass.who, id).await?;
     if !queries::set_recovery(&mut db, id, pass.who, small(&body)?).await? {
         return Err(Refused::NotYours);
     }

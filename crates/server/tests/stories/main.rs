@@ -17,6 +17,7 @@ mod objects;
 mod posted;
 mod published;
 mod reading;
+mod room;
 mod sharing;
 mod signing_in;
 mod world;
