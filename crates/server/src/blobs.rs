@@ -12,6 +12,9 @@ use sha2::{Digest, Sha256};
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
+use crate::intact::{self, Unopened};
+use crate::store::ObjectRow;
+
 /// Bytes of an arriving ciphertext on their way to the disk. Many arrive at once, and the line is slower than this.
 const BUFFER: usize = 128 << 10;
 
@@ -107,9 +110,40 @@ impl Blobs {
         Ok(())
     }
 
-    /// Opens a stored ciphertext.
-    pub(crate) async fn open_object(&self, case: CaseId, object: ObjectId) -> io::Result<File> {
-        File::open(self.place(case, object)).await
+    /// The same for a ciphertext that lies here already: what came is known to be right, and what lies there may have been
+    /// damaged since.
+    pub(crate) async fn mend(&self, arriving: Arriving, case: CaseId, object: ObjectId) -> io::Result<()> {
+        let size = arriving.size;
+        self.keep(arriving, case, object).await?;
+        self.quota.give_back(size);
+        Ok(())
+    }
+
+    /// Opens a stored ciphertext that is as long as it was; `whole`, the hash it had, when all of it is wanted.
+    pub(crate) async fn open_object(
+        &self,
+        case: CaseId,
+        object: ObjectId,
+        size: u64,
+        whole: Option<Hash>,
+    ) -> Result<File, Unopened> {
+        let place = self.place(case, object);
+        let opened = tokio::task::spawn_blocking(move || intact::open(&place, size, whole));
+        opened.await.map_err(io::Error::other)?.map(File::from_std)
+    }
+
+    /// Those of `objects` that lie here as long as they were.
+    pub(crate) async fn present(&self, objects: Vec<ObjectRow>) -> io::Result<Vec<ObjectRow>> {
+        let blobs = self.clone();
+        let looking = move || {
+            let lies_here = |row: &ObjectRow| {
+                std::fs::metadata(blobs.place(row.case, row.object)).is_ok_and(|file| file.len() == row.size)
+            };
+            objects.into_iter().filter(lies_here).collect()
+        };
+        tokio::task::spawn_blocking(looking)
+            .await
+            .map_err(io::Error::other)
     }
 
     /// Deletes a stored ciphertext of `size` bytes; one that is not there any more is deleted.

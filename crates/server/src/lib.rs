@@ -12,6 +12,7 @@ mod erase;
 mod extract;
 mod facts;
 mod headers;
+mod intact;
 mod limits;
 mod logs;
 mod origin;

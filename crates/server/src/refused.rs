@@ -5,8 +5,10 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use overread_wire::api::{Problem, Stored};
 use overread_wire::ledger::Refusal;
-use overread_wire::{ForgedSignature, RosterRefusal};
+use overread_wire::{ForgedSignature, ObjectId, RosterRefusal};
 use serde::Serialize;
+
+use crate::intact::Damage;
 
 /// Why a request was not done.
 #[derive(Debug, thiserror::Error)]
@@ -79,6 +81,10 @@ pub(crate) enum Refused {
         "The sending stopped in the middle. Nothing that was already sent is lost; send this part again."
     )]
     BrokenOff,
+    #[error(
+        "A part of this case is damaged on the server, so it was not opened. Nothing wrong is shown; tell the practice, whose operator can bring it back from a backup."
+    )]
+    ObjectDamaged(ObjectId, Damage),
     #[error("This part of the object does not exist.")]
     RangeNotSatisfiable(u64),
     #[error("This link is not known here. Check that it was copied whole, or ask the patient for a new one.")]
@@ -141,6 +147,7 @@ impl Refused {
             Self::RevealFirst => "reveal-first",
             Self::Full => "server-full",
             Self::BrokenOff => "broken-off",
+            Self::ObjectDamaged(..) => "object-damaged",
             Self::RangeNotSatisfiable(_) => "range-not-satisfiable",
             Self::ShareUnknown => "share-unknown",
             Self::WrongShareToken => "wrong-share-token",
@@ -189,15 +196,20 @@ impl Refused {
                 Refusal::ShareLapsed | Refusal::ShareRevoked | Refusal::ShareUsedUp => StatusCode::GONE,
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             },
-            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            // Not 502 to 504: whoever asks again gets the same.
+            Self::ObjectDamaged(..) | Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 }
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        if let Self::Broken(fault) = &self {
-            tracing::error!(%fault, "a request failed");
+        match &self {
+            Self::Broken(fault) => tracing::error!(%fault, "a request failed"),
+            Self::ObjectDamaged(object, damage) => {
+                tracing::error!(%object, %damage, "a stored object is damaged");
+            }
+            _ => {}
         }
         let status = self.status();
         match &self {

@@ -20,8 +20,12 @@ use crate::app::{App, Pass};
 use crate::authorize::{Caller, Doing};
 use crate::blobs::Arriving;
 use crate::extract::{Ask, At};
+use crate::intact::Unopened;
 use crate::refused::Refused;
 use crate::store::{Connection, ObjectRow, queries};
+
+/// Bytes of an object on their way from the disk to the line.
+const CHUNK: usize = 64 << 10;
 
 /// What an object is stored as.
 #[derive(Clone, Copy, Deserialize)]
@@ -31,7 +35,7 @@ pub(super) struct As {
     epoch: u32,
 }
 
-/// What was acknowledged, for going on with an upload.
+/// What was acknowledged and lies there, for going on with an upload: what the disk has lost is sent again.
 #[utoipa::path(
     get, path = "/cases/{case}/objects", params(("case" = String, Path)), security(("bearer" = [])),
     responses((status = 200, body = Objects), (status = 403, body = Problem), (status = 404, body = Problem))
@@ -45,6 +49,15 @@ pub(super) async fn list(
     app.admit_to_case(&mut db, caller, case, Doing::ListObjects)
         .await?;
     let objects = queries::objects(&mut db, case).await?;
+    drop(db);
+    let all = objects.len();
+    let objects = app.blobs.present(objects).await?;
+    if objects.len() < all {
+        tracing::error!(
+            damaged = all - objects.len(),
+            "stored objects are damaged; they are asked for again"
+        );
+    }
     let objects = objects.into_iter().map(|row| Object {
         object: row.object,
         compartment: row.compartment,
@@ -102,7 +115,7 @@ pub(super) async fn store(
     responses(
         (status = 200, content_type = "application/octet-stream"), (status = 206, content_type = "application/octet-stream"),
         (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
-        (status = 416, body = Problem)
+        (status = 416, body = Problem), (status = 500, body = Problem)
     )
 )]
 pub(super) async fn fetch(
@@ -114,15 +127,21 @@ pub(super) async fn fetch(
     let mut db = app.store.read().await?;
     let row = may_fetch(&app, &mut db, caller, case, object).await?;
     drop(db);
-    let mut file = app.blobs.open_object(case, object).await?;
     let range = headers.get(header::RANGE).and_then(|value| value.to_str().ok());
+    let range = wanted(range, row.size);
+    let whole = range.is_none().then_some(row.hash);
+    let opened = app.blobs.open_object(case, object, row.size, whole).await;
+    let mut file = opened.map_err(|unopened| match unopened {
+        Unopened::Damaged(damage) => Refused::ObjectDamaged(object, damage),
+        Unopened::File(error) => error.into(),
+    })?;
     let kind = (header::CONTENT_TYPE, "application/octet-stream".to_owned());
     let ranges = (header::ACCEPT_RANGES, "bytes".to_owned());
-    let Some(range) = wanted(range, row.size) else {
+    let Some(range) = range else {
         let length = (header::CONTENT_LENGTH, row.size.to_string());
         return Ok((
             [kind, ranges, length],
-            HttpBody::from_stream(ReaderStream::new(file)),
+            HttpBody::from_stream(ReaderStream::with_capacity(file, CHUNK)),
         )
             .into_response());
     };
@@ -136,7 +155,7 @@ pub(super) async fn fetch(
         (header::CONTENT_LENGTH, length.to_string()),
         (header::CONTENT_RANGE, part),
     ];
-    let body = HttpBody::from_stream(ReaderStream::new(file.take(length)));
+    let body = HttpBody::from_stream(ReaderStream::with_capacity(file.take(length), CHUNK));
     Ok((StatusCode::PARTIAL_CONTENT, headers, body).into_response())
 }
 
@@ -214,11 +233,11 @@ async fn take_in(
             hash: before.hash,
             size: before.size,
         };
-        return if before.hash == hash {
-            Ok(stored)
-        } else {
-            Err(Refused::ObjectDiffers(stored))
-        };
+        if before.hash != hash {
+            return Err(Refused::ObjectDiffers(stored));
+        }
+        app.blobs.mend(arriving, case, object).await?;
+        return Ok(stored);
     }
     app.has_room(&mut db, case, patient, 0).await?;
     app.blobs.keep(arriving, case, object).await?;

@@ -9,6 +9,7 @@
 )]
 
 mod crowded;
+mod damage;
 mod durability;
 mod erasing;
 mod founding;
