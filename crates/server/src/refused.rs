@@ -27,6 +27,8 @@ pub(crate) enum Refused {
     NotYours,
     #[error("There is nothing here under this address, or it is not yours to see.")]
     Unknown,
+    #[error("Nothing can be done here in this way. Reload the page and try again.")]
+    NotThisWay,
     #[error("Too many attempts from this place. Wait an hour and try again.")]
     TooMany,
     #[error("The server has too much to do just now. Nothing is lost; try again in a minute.")]
@@ -49,6 +51,8 @@ pub(crate) enum Refused {
         "You have made as many recovery codes as one person may. Use the newest recovery sheet you have."
     )]
     TooManyCodes,
+    #[error("This is not a mail address. Correct it, for example to name@example.org, and try again.")]
+    NotAMailAddress,
     #[error("There is no practice here yet. Its operator sets it up with the setup token.")]
     NoPractice,
     #[error("The practice has already been set up. Ask its coordinator for an invitation.")]
@@ -125,6 +129,7 @@ impl Refused {
             Self::WrongOrigin => "wrong-origin",
             Self::NotYours => "not-yours",
             Self::Unknown => "unknown",
+            Self::NotThisWay => "method-not-allowed",
             Self::TooMany => "too-many",
             Self::Busy => "busy",
             Self::CaseFull => "case-full",
@@ -133,6 +138,7 @@ impl Refused {
             Self::SaidEnough => "said-enough",
             Self::DraftsFull => "drafts-full",
             Self::TooManyCodes => "too-many-codes",
+            Self::NotAMailAddress => "not-a-mail-address",
             Self::NoPractice => "no-practice",
             Self::AlreadyFounded => "already-founded",
             Self::WrongSetupToken => "wrong-setup-token",
@@ -173,6 +179,7 @@ impl Refused {
                 StatusCode::NOT_FOUND
             }
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotThisWay => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::AlreadyFounded | Self::AlreadyMember | Self::ObjectDiffers(_) => StatusCode::CONFLICT,
             Self::InvitationUsed | Self::Roster(RosterRefusal::Lapsed) => StatusCode::GONE,
@@ -182,6 +189,7 @@ impl Refused {
             | Self::TooManyCases
             | Self::SaidEnough
             | Self::TooManyCodes
+            | Self::NotAMailAddress
             | Self::Roster(_)
             | Self::Forged(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Full | Self::CaseFull | Self::CasesFull | Self::DraftsFull => {

@@ -230,7 +230,10 @@ impl Running {
 
 fn router(app: App) -> Router {
     let (api, _) = routes::api();
-    api.merge(health()).fallback(pages::serve).with_state(app)
+    api.merge(health())
+        .fallback(pages::serve)
+        .method_not_allowed_fallback(async || Refused::NotThisWay)
+        .with_state(app)
 }
 
 fn health() -> Router<App> {

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use email_address::{EmailAddress, Options};
 use overread_wire::api::{Contact, Draft, Drafts, Problem};
 
 use super::people::small;
@@ -140,7 +141,9 @@ pub(super) async fn recover(
 /// Says where notices go; without an address there are none.
 #[utoipa::path(
     put, path = "/contact", request_body = Contact, security(("bearer" = [])),
-    responses((status = 204), (status = 400, body = Problem), (status = 401, body = Problem))
+    responses(
+        (status = 204), (status = 400, body = Problem), (status = 401, body = Problem), (status = 422, body = Problem)
+    )
 )]
 pub(super) async fn contact(
     State(app): State<App>,
@@ -152,27 +155,33 @@ pub(super) async fn contact(
     if contact.mail.is_empty() {
         queries::forget_contact(&mut db, pass.who).await?;
     } else {
-        let mail = contact.mail.len() <= 254
-            && contact
-                .mail
-                .split_once('@')
-                .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
-            && !contact
-                .mail
-                .chars()
-                .any(|letter| letter.is_whitespace() || letter.is_control());
+        if !is_mail(&contact.mail) {
+            return Err(Refused::NotAMailAddress);
+        }
         let language = (2..=35).contains(&contact.language.len())
             && contact
                 .language
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if !(mail && language) {
+        if !language {
             return Err(Refused::Unreadable);
         }
         queries::set_contact(&mut db, pass.who, &contact.mail, &contact.language).await?;
     }
     db.commit().await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// An address alone (RFC 5321 §4.1.2), of at most 254 bytes: no name beside it, no quotes, no network address, and
+/// nothing that could begin another line of a letter.
+fn is_mail(mail: &str) -> bool {
+    let plain = Options::default()
+        .with_required_tld()
+        .without_display_text()
+        .without_domain_literal();
+    mail.len() <= 254
+        && !mail.contains(|letter: char| letter == '"' || letter.is_whitespace() || letter.is_control())
+        && EmailAddress::parse_with_options(mail, plain).is_ok()
 }
 
 fn ciphertext(bytes: Vec<u8>) -> Response {
@@ -185,5 +194,42 @@ fn hexadecimal(name: &str, lengths: std::ops::RangeInclusive<usize>) -> Result<&
         Ok(name)
     } else {
         Err(Refused::Unknown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contact_is_one_plain_mail_address() {
+        for mail in [
+            "vera@example.org",
+            "vera.keller+notices@mail.example.org",
+            "o'hara@example.ie",
+            "müller@münchen.example",
+        ] {
+            assert!(is_mail(mail), "{mail}");
+        }
+        let long = format!("{}@example.org", "a".repeat(250));
+        for wrong in [
+            "",
+            "vera",
+            "@example.org",
+            "vera@",
+            "vera@localhost",
+            "vera@@example.org",
+            "vera@example..org",
+            ".vera@example.org",
+            "vera@[192.0.2.1]",
+            "Vera Keller <vera@example.org>",
+            "\"vera\"@example.org",
+            "vera@example.org,otto@example.org",
+            "vera@example.org\r\nBcc: otto@example.org",
+            "vera @example.org",
+            &long,
+        ] {
+            assert!(!is_mail(wrong), "{wrong}");
+        }
     }
 }

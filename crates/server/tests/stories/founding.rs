@@ -205,6 +205,36 @@ async fn only_the_root_invites_coordinators() {
 }
 
 #[tokio::test]
+async fn whoever_comes_with_a_key_that_seals_for_everybody_is_not_taken_in() {
+    let (_server, world) = practice().await;
+    let mut zero = Person::new();
+    zero.card.kem.fill(0);
+    let mut low_order = Person::new();
+    let point = low_order.card.kem.len() - 32;
+    low_order.card.kem[point..].fill(0);
+    for mut person in [zero, low_order] {
+        person.id = person.card.id();
+        let card = PersonCard {
+            card: encode(&person.card).into(),
+        };
+        world
+            .post("/persons", None, &card)
+            .await
+            .refused(400, "unreadable-request");
+        let (new, link) = world.invitation(Role::Radiologist, world.now().plus_hours(24));
+        world
+            .post("/invitations", Some(&world.coordinator), &new)
+            .await
+            .is(201);
+        let (path, join) = world.joining(&link, &person);
+        world
+            .post(&path, None, &join)
+            .await
+            .refused(422, "forged-signature");
+    }
+}
+
+#[tokio::test]
 async fn one_place_cannot_flood_the_practice_with_new_people() {
     let (server, world) = behind_a_proxy().await;
     let come = |forwarded: &'static str| {
