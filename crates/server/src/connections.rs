@@ -30,6 +30,9 @@ const SPARE: usize = 16;
 const SPARE_HEAD: Duration = Duration::from_secs(3);
 /// The largest head of a request, and what a connection holds in memory of what it sends.
 const LARGEST_HEAD: usize = 64 << 10;
+/// Bytes of an answer that wait to be sent, in the system's hands.
+#[cfg(any(target_os = "android", target_os = "linux"))]
+const UNSENT: u32 = 128 << 10;
 /// A pause after the machine had no descriptor left.
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -120,12 +123,28 @@ async fn answer(
         request.extensions_mut().insert(ConnectInfo(peer));
         service.clone().oneshot(request)
     });
+    if let Err(error) = hold_little_back(&stream) {
+        tracing::warn!(%error, "a connection cannot be told how little to hold back");
+    }
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(patience.answer));
     // A connection that breaks is the other side's affair; what was acknowledged is safe.
     let _ = watcher
         .watch(http.serve_connection(TokioIo::new(Box::pin(stream)), service))
         .await;
+}
+
+/// Lets the system keep no more than [`UNSENT`] bytes that are not yet on their way. It would keep megabytes, and a slow
+/// line that takes these in minutes would look like one that takes nothing.
+#[cfg(any(target_os = "android", target_os = "linux"))]
+fn hold_little_back(stream: &TcpStream) -> io::Result<()> {
+    socket2::SockRef::from(stream).set_tcp_notsent_lowat(UNSENT)
+}
+
+/// Only Linux can be told.
+#[cfg(not(any(target_os = "android", target_os = "linux")))]
+fn hold_little_back(_: &TcpStream) -> io::Result<()> {
+    Ok(())
 }
 
 async fn told(stopped: &mut watch::Receiver<bool>) {

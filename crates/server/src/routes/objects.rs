@@ -130,11 +130,16 @@ pub(super) async fn fetch(
     let range = headers.get(header::RANGE).and_then(|value| value.to_str().ok());
     let range = wanted(range, row.size);
     let whole = range.is_none().then_some(row.hash);
-    let opened = app.blobs.open_object(case, object, row.size, whole).await;
-    let mut file = opened.map_err(|unopened| match unopened {
-        Unopened::Damaged(damage) => Refused::ObjectDamaged(object, damage),
-        Unopened::File(error) => error.into(),
-    })?;
+    let mut file = match app.blobs.open_object(case, object, row.size, whole).await {
+        Ok(file) => file,
+        Err(Unopened::Damaged(damage)) => {
+            // Unless the case was erased at this very moment, and there is nothing to be found any more.
+            let mut db = app.store.read().await?;
+            may_fetch(&app, &mut db, caller, case, object).await?;
+            return Err(Refused::ObjectDamaged(object, damage));
+        }
+        Err(Unopened::File(error)) => return Err(error.into()),
+    };
     let kind = (header::CONTENT_TYPE, "application/octet-stream".to_owned());
     let ranges = (header::ACCEPT_RANGES, "bytes".to_owned());
     let Some(range) = range else {

@@ -6,7 +6,7 @@ use overread_server::Patience;
 use overread_testkit::TestServer;
 use overread_wire::{Compartment, Hash, ObjectId, ObjectKind};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 
 use crate::world::{World, random};
 
@@ -126,6 +126,39 @@ async fn a_slow_line_sends_and_fetches_a_pack_whole() {
     }
     assert!(came.ends_with(&pack), "{} bytes came", came.len());
     assert!(begun.elapsed() > MOMENT);
+}
+
+#[tokio::test]
+async fn a_line_that_takes_little_at_a_time_is_not_hung_up_on() {
+    let server = hurried().await;
+    let world = World::found(&server.url(), &server.setup_token()).await;
+    let patient = world.patient().await;
+    let story = world.open(&patient).await;
+    let object = ObjectId::from_bytes(random());
+    let path = story.object(object, Compartment::Images, ObjectKind::Pack);
+    let pack: Vec<u8> = (0..=255).cycle().take(4 << 20).collect();
+    world.put(&path, Some(&patient.1), pack.clone()).await.is(200);
+    let narrow = TcpSocket::new_v4().unwrap();
+    narrow.set_recv_buffer_size(64 << 10).unwrap();
+    let address = server.url().replace("http://", "").parse().unwrap();
+    let mut fetching = narrow.connect(address).await.unwrap();
+    let head = format!(
+        "GET /api/v1{} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\n\r\n",
+        story.path(&format!("objects/{object}")),
+        patient.1
+    );
+    fetching.write_all(head.as_bytes()).await.unwrap();
+    let mut came = Vec::new();
+    while (&mut fetching)
+        .take(64 << 10)
+        .read_to_end(&mut came)
+        .await
+        .unwrap()
+        > 0
+    {
+        tokio::time::sleep(MOMENT / 6).await;
+    }
+    assert!(came.ends_with(&pack), "{} bytes came", came.len());
 }
 
 #[tokio::test]
