@@ -11,6 +11,7 @@ use crate::authorize::{Caller, Doing, authorize};
 use crate::blobs::Blobs;
 use crate::origin::PublicUrl;
 use crate::ports::{Clock, Randomness};
+use crate::quotas::Quotas;
 use crate::refused::{Fault, Refused};
 use crate::roster::{People, Remembered, stored};
 use crate::store::{Connection, Store, queries};
@@ -29,6 +30,8 @@ pub(crate) struct Parts {
     pub(crate) listening: SocketAddr,
     pub(crate) setup_token: PathBuf,
     pub(crate) salt: Vec<u8>,
+    pub(crate) quotas: Quotas,
+    pub(crate) trusted_proxies: Vec<std::net::IpAddr>,
 }
 
 /// A case as the database has it, folded and verified.

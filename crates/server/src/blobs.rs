@@ -12,6 +12,9 @@ use sha2::{Digest, Sha256};
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
+use crate::intact::{self, Unopened};
+use crate::store::ObjectRow;
+
 /// Bytes of an arriving ciphertext on their way to the disk. Many arrive at once, and the line is slower than this.
 const BUFFER: usize = 128 << 10;
 
@@ -34,6 +37,7 @@ pub(crate) struct Arriving {
 
 struct Quota {
     most: Option<u64>,
+    keep_free: u64,
     used: AtomicU64,
 }
 
@@ -41,7 +45,7 @@ impl Blobs {
     /// Prepares `folder`, and sweeps away what was still arriving when the server last stopped.
     ///
     /// Beyond `most` bytes writing fails as it does on a full disk; `used` bytes lie there already.
-    pub(crate) fn open(folder: PathBuf, most: Option<u64>, used: u64) -> io::Result<Self> {
+    pub(crate) fn open(folder: PathBuf, most: Option<u64>, keep_free: u64, used: u64) -> io::Result<Self> {
         let arriving = folder.join("arriving");
         if arriving.exists() {
             std::fs::remove_dir_all(&arriving)?;
@@ -58,6 +62,7 @@ impl Blobs {
             folder,
             quota: Arc::new(Quota {
                 most,
+                keep_free,
                 used: AtomicU64::new(used),
             }),
         })
@@ -96,9 +101,49 @@ impl Blobs {
         File::open(around).await?.sync_all().await
     }
 
-    /// Opens a stored ciphertext.
-    pub(crate) async fn open_object(&self, case: CaseId, object: ObjectId) -> io::Result<File> {
-        File::open(self.place(case, object)).await
+    /// Fails as on a full disk when no more than the reserve is left of it.
+    pub(crate) fn leave_enough_free(&self) -> io::Result<()> {
+        let disk = rustix::fs::statvfs(&self.folder)?;
+        if disk.f_bavail.saturating_mul(disk.f_frsize) < self.quota.keep_free {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        Ok(())
+    }
+
+    /// The same for a ciphertext that lies here already: what came is known to be right, and what lies there may have been
+    /// damaged since.
+    pub(crate) async fn mend(&self, arriving: Arriving, case: CaseId, object: ObjectId) -> io::Result<()> {
+        let size = arriving.size;
+        self.keep(arriving, case, object).await?;
+        self.quota.give_back(size);
+        Ok(())
+    }
+
+    /// Opens a stored ciphertext that is as long as it was; `whole`, the hash it had, when all of it is wanted.
+    pub(crate) async fn open_object(
+        &self,
+        case: CaseId,
+        object: ObjectId,
+        size: u64,
+        whole: Option<Hash>,
+    ) -> Result<File, Unopened> {
+        let place = self.place(case, object);
+        let opened = tokio::task::spawn_blocking(move || intact::open(&place, size, whole));
+        opened.await.map_err(io::Error::other)?.map(File::from_std)
+    }
+
+    /// Those of `objects` that lie here as long as they were.
+    pub(crate) async fn present(&self, objects: Vec<ObjectRow>) -> io::Result<Vec<ObjectRow>> {
+        let blobs = self.clone();
+        let looking = move || {
+            let lies_here = |row: &ObjectRow| {
+                std::fs::metadata(blobs.place(row.case, row.object)).is_ok_and(|file| file.len() == row.size)
+            };
+            objects.into_iter().filter(lies_here).collect()
+        };
+        tokio::task::spawn_blocking(looking)
+            .await
+            .map_err(io::Error::other)
     }
 
     /// Deletes a stored ciphertext of `size` bytes; one that is not there any more is deleted.
@@ -115,6 +160,7 @@ impl Blobs {
 
     /// Whether something can be written here now.
     pub(crate) async fn is_writable(&self, random: [u8; 16]) -> io::Result<()> {
+        self.leave_enough_free()?;
         let mut arriving = self.begin(random).await?;
         arriving.write(&Bytes::from_static(b"?")).await
     }

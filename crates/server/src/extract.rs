@@ -29,7 +29,12 @@ pub(crate) struct At<T>(pub(crate) T);
 pub(crate) struct Ask<T>(pub(crate) T);
 
 /// Where a request comes from, for counting attempts: an address, or the network of one (IPv6 /64).
-pub(crate) struct Origin(pub(crate) Option<String>);
+pub(crate) struct Origin {
+    /// What it is counted as.
+    pub(crate) place: String,
+    /// Whether it is this machine.
+    pub(crate) here: bool,
+}
 
 /// The hash under which a bearer token is kept.
 pub(crate) struct Token(pub(crate) Option<Hash>);
@@ -45,6 +50,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
             {
                 Err(Refused::TooLarge)
             }
+            Err(JsonRejection::BytesRejection(_)) => Err(Refused::BrokenOff),
             Err(_) => Err(Refused::Unreadable),
         }
     }
@@ -125,35 +131,43 @@ impl FromRequestParts<App> for Caller {
 impl FromRequestParts<App> for Origin {
     type Rejection = Refused;
 
-    /// The peer; behind a proxy on the same machine, the last address the proxy names. Someone on this machine
-    /// itself is not counted.
-    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Refused> {
+    /// The peer; when that is a proxy that the operator trusts, the last address it names. Whatever stands before
+    /// that was written by the caller.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
         let peer = parts
             .extensions
             .get::<ConnectInfo<SocketAddr>>()
             .map(|info| info.0.ip().to_canonical());
         let Some(peer) = peer else {
-            return Ok(Self(Some("unknown".into())));
+            return Ok(Self {
+                place: "unknown".into(),
+                here: false,
+            });
         };
-        if !peer.is_loopback() {
-            return Ok(Self(Some(network(peer))));
-        }
-        let forwarded = parts
-            .headers
-            .get("x-forwarded-for")
-            .and_then(|value| value.to_str().ok());
-        Ok(Self(forwarded.and_then(|list| list.rsplit(',').next()).map(
-            |last| {
-                last.trim().parse().map_or_else(
-                    |_| "unreadable".to_owned(),
-                    |address: IpAddr| network(address.to_canonical()),
-                )
-            },
-        )))
+        let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back();
+        let Some(forwarded) = forwarded.filter(|_| app.trusted_proxies.contains(&peer)) else {
+            return Ok(Self {
+                place: network(peer),
+                here: peer.is_loopback(),
+            });
+        };
+        let last = forwarded
+            .to_str()
+            .ok()
+            .and_then(|list| list.rsplit(',').next())
+            .and_then(|last| last.trim().parse::<IpAddr>().ok());
+        Ok(Self {
+            place: last.map_or_else(
+                || "unreadable".to_owned(),
+                |address| network(address.to_canonical()),
+            ),
+            here: false,
+        })
     }
 }
 
-fn network(address: IpAddr) -> String {
+/// What an address is counted as: itself, or its /64.
+pub(crate) fn network(address: IpAddr) -> String {
     match address {
         IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => {

@@ -7,15 +7,19 @@ mod app;
 mod append;
 mod authorize;
 mod blobs;
+mod connections;
 mod erase;
 mod extract;
 mod facts;
 mod headers;
+mod intact;
 mod limits;
 mod logs;
 mod origin;
+mod pace;
 mod pages;
 mod ports;
+mod quotas;
 mod refused;
 mod roster;
 mod routes;
@@ -23,10 +27,12 @@ mod setup;
 mod start;
 mod store;
 
+pub use connections::Patience;
 pub use facts::{COLUMNS, meaning, what_the_server_sees};
 pub use logs::{json as json_log, to_stderr as stderr_log};
 pub use origin::{NotAnOrigin, PublicUrl};
 pub use ports::{Clock, Randomness, System};
+pub use quotas::Quotas;
 pub use start::{NotStarted, Running, Server, Settings};
 
 /// The description of all routes, as `GET /api/v1/openapi.json` publishes it.

@@ -7,6 +7,8 @@ use crate::refused::Refused;
 use crate::store::queries;
 
 const HOUR_MS: u64 = 3_600_000;
+/// Who works on this machine itself, as its operator and its tests do, may try so many times as often.
+const MORE_FROM_HERE: u64 = 1_000;
 
 /// Something that is worth guessing or flooding.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +17,8 @@ pub(crate) enum Limited {
     Founding,
     /// New people by the public page.
     NewPerson,
+    /// Opening cases.
+    NewCase,
     /// Signing in.
     SignIn,
     /// Fetching sealed seeds.
@@ -28,6 +32,7 @@ impl Limited {
         match self {
             Self::Founding => "founding",
             Self::NewPerson => "new-person",
+            Self::NewCase => "new-case",
             Self::SignIn => "sign-in",
             Self::Recovery => "recovery",
             Self::Share => "share",
@@ -38,6 +43,7 @@ impl Limited {
         match self {
             Self::Founding | Self::NewPerson => 20,
             Self::Recovery => 60,
+            Self::NewCase => 100,
             Self::SignIn | Self::Share => 1_000,
         }
     }
@@ -46,14 +52,16 @@ impl Limited {
 impl App {
     /// Counts an attempt and refuses it when there were too many.
     pub(crate) async fn count(&self, what: Limited, origin: &Origin) -> Result<(), Refused> {
-        let Origin(Some(origin)) = origin else {
-            return Ok(());
-        };
-        let who = self.counted_as(what.name(), origin);
+        let who = self.counted_as(what.name(), &origin.place);
         let mut db = self.store.write().await?;
         let count = queries::count_attempt(&mut db, who, self.now().0 / HOUR_MS).await?;
         db.commit().await?;
-        if count > what.per_hour() {
+        let most = if origin.here {
+            what.per_hour() * MORE_FROM_HERE
+        } else {
+            what.per_hour()
+        };
+        if count > most {
             Err(Refused::TooMany)
         } else {
             Ok(())

@@ -1,12 +1,12 @@
 //! `overread-server --data DIR --listen ADDR [--public-url URL]`
 
 use std::io::Write;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use overread_server::{PublicUrl, Server, Settings, stderr_log};
+use overread_server::{Patience, PublicUrl, Quotas, Server, Settings, stderr_log};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// Stores sealed second opinions and can open none of them.
@@ -25,6 +25,24 @@ struct Arguments {
     /// Store no more than so many bytes of ciphertext.
     #[arg(long, value_name = "BYTES")]
     max_bytes: Option<u64>,
+    /// Keep no more than so many bytes of ciphertext in one case.
+    #[arg(long, value_name = "BYTES", default_value_t = Quotas::default().case_bytes)]
+    max_case_bytes: u64,
+    /// Keep no more than so many bytes of ciphertext in all cases of one patient.
+    #[arg(long, value_name = "BYTES", default_value_t = Quotas::default().patient_bytes)]
+    max_patient_bytes: u64,
+    /// Let a person have no more than so many cases open that are not submitted yet.
+    #[arg(long, value_name = "N", default_value_t = Quotas::default().unsubmitted_cases)]
+    max_unsubmitted: usize,
+    /// Leave so many bytes of the disk free of ciphertext.
+    #[arg(long, value_name = "BYTES", default_value_t = Quotas::default().keep_free)]
+    keep_free: u64,
+    /// Address of a proxy whose X-Forwarded-For is believed; may be given more than once.
+    #[arg(long, value_name = "ADDR")]
+    trusted_proxy: Vec<IpAddr>,
+    /// Take no more than so many connections at once.
+    #[arg(long, value_name = "N", default_value_t = Patience::default().connections)]
+    max_connections: usize,
 }
 
 #[tokio::main]
@@ -37,6 +55,18 @@ async fn main() -> ExitCode {
     let settings = Settings {
         public_url: arguments.public_url,
         max_bytes: arguments.max_bytes,
+        quotas: Quotas {
+            case_bytes: arguments.max_case_bytes,
+            patient_bytes: arguments.max_patient_bytes,
+            unsubmitted_cases: arguments.max_unsubmitted,
+            keep_free: arguments.keep_free,
+            ..Quotas::default()
+        },
+        trusted_proxies: arguments.trusted_proxy,
+        patience: Patience {
+            connections: arguments.max_connections,
+            ..Patience::default()
+        },
         log,
         ..Settings::new(arguments.data, arguments.listen)
     };
@@ -61,7 +91,8 @@ async fn run(settings: Settings, public: Option<PublicUrl>) -> Result<(), String
         _ = interrupt.recv() => {}
     }
     tracing::info!("stopping");
-    running.shutdown().await.map_err(|error| error.to_string())
+    running.shutdown().await;
+    Ok(())
 }
 
 /// What a script or an operator waits for on standard output.

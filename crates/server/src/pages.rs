@@ -6,6 +6,8 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
+use crate::refused::Refused;
+
 #[derive(RustEmbed)]
 #[folder = "../../web/dist"]
 #[allow_missing = true]
@@ -24,7 +26,7 @@ const NOT_FOUND: &str = "There is no page here. Check the address, or go to the 
 /// Answers with a page or one of its files.
 pub(crate) async fn serve(request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+        return ([(header::ALLOW, "GET,HEAD")], Refused::NotThisWay).into_response();
     }
     let path = request.uri().path().trim_start_matches('/');
     if ROOMS.contains(&path) {
@@ -46,24 +48,42 @@ pub(crate) async fn serve(request: Request) -> Response {
 
 /// The file, compressed when it was built so and the browser takes it.
 fn find(name: &str, headers: &HeaderMap) -> Option<(EmbeddedFile, Option<&'static str>)> {
-    let accepted = headers
-        .get(header::ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let takes = |encoding| {
-        accepted
-            .split(',')
-            .filter_map(|one| one.split(';').next())
-            .any(|one| one.trim() == encoding)
-    };
     for (encoding, ending) in [("br", "br"), ("gzip", "gz")] {
-        if takes(encoding)
+        if takes(headers, encoding)
             && let Some(file) = Dist::get(&format!("{name}.{ending}"))
         {
             return Some((file, Some(encoding)));
         }
     }
     Dist::get(name).map(|file| (file, None))
+}
+
+/// Whether the browser takes a coding (RFC 9110 §12.5.3): it names it, or everything, and not with the weight nothing.
+fn takes(headers: &HeaderMap, coding: &str) -> bool {
+    let accepted = headers.get_all(header::ACCEPT_ENCODING).iter();
+    let offers: Vec<(&str, bool)> = accepted
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(offer)
+        .collect();
+    let says = |name: &str| {
+        offers
+            .iter()
+            .find(|(offered, _)| offered.eq_ignore_ascii_case(name))
+            .map(|(_, taken)| *taken)
+    };
+    says(coding).or_else(|| says("*")).unwrap_or(false)
+}
+
+/// A coding and whether its weight is more than nothing; one that cannot be read is.
+fn offer(one: &str) -> (&str, bool) {
+    let (name, parameters) = one.split_once(';').unwrap_or((one, ""));
+    let weight = parameters
+        .trim()
+        .strip_prefix(['q', 'Q'])
+        .and_then(|weight| weight.trim_start().strip_prefix('='))
+        .and_then(|weight| weight.trim().parse::<f32>().ok());
+    (name.trim(), weight.is_none_or(|weight| weight > 0.0))
 }
 
 fn answer(name: &str, file: EmbeddedFile, encoding: Option<&'static str>) -> Response {
@@ -92,4 +112,40 @@ fn answer(name: &str, file: EmbeddedFile, encoding: Option<&'static str>) -> Res
     };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn browser(accepts: &[&'static str]) -> HeaderMap {
+        let values = accepts.iter().map(|value| HeaderValue::from_static(value));
+        values.map(|value| (header::ACCEPT_ENCODING, value)).collect()
+    }
+
+    #[test]
+    fn a_coding_is_used_only_when_the_browser_takes_it() {
+        for accepts in [
+            &["gzip, deflate, br"][..],
+            &["br"],
+            &["BR;q=0.001"],
+            &["gzip;q=0", "br ; q=1"],
+            &["*"],
+            &["gzip;q=0, *;q=0.5"],
+        ] {
+            assert!(takes(&browser(accepts), "br"), "{accepts:?}");
+        }
+        for accepts in [
+            &[][..],
+            &[""],
+            &["gzip"],
+            &["br;q=0"],
+            &["br; q=0.000, gzip"],
+            &["*, br;q=0"],
+            &["*;q=0"],
+            &["brotli"],
+        ] {
+            assert!(!takes(&browser(accepts), "br"), "{accepts:?}");
+        }
+    }
 }

@@ -5,8 +5,10 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use overread_wire::api::{Problem, Stored};
 use overread_wire::ledger::Refusal;
-use overread_wire::{ForgedSignature, RosterRefusal};
+use overread_wire::{ForgedSignature, ObjectId, RosterRefusal};
 use serde::Serialize;
+
+use crate::intact::Damage;
 
 /// Why a request was not done.
 #[derive(Debug, thiserror::Error)]
@@ -25,8 +27,32 @@ pub(crate) enum Refused {
     NotYours,
     #[error("There is nothing here under this address, or it is not yours to see.")]
     Unknown,
+    #[error("Nothing can be done here in this way. Reload the page and try again.")]
+    NotThisWay,
     #[error("Too many attempts from this place. Wait an hour and try again.")]
     TooMany,
+    #[error("The server has too much to do just now. Nothing is lost; try again in a minute.")]
+    Busy,
+    #[error(
+        "This case holds as much as one case may. What was already sent is safe; leave out what the question does not need, or ask the practice."
+    )]
+    CaseFull,
+    #[error(
+        "Your cases together hold as much as one person's may. What was already sent is safe; erase a case that you no longer need, or ask the practice."
+    )]
+    CasesFull,
+    #[error("You have begun as many cases as one person may. Submit or withdraw one of them first.")]
+    TooManyCases,
+    #[error("This was done in this case as often as it can be. Ask the practice.")]
+    SaidEnough,
+    #[error("Your drafts take up as much room as one person's may. Finish or discard one of them first.")]
+    DraftsFull,
+    #[error(
+        "You have made as many recovery codes as one person may. Use the newest recovery sheet you have."
+    )]
+    TooManyCodes,
+    #[error("This is not a mail address. Correct it, for example to name@example.org, and try again.")]
+    NotAMailAddress,
     #[error("There is no practice here yet. Its operator sets it up with the setup token.")]
     NoPractice,
     #[error("The practice has already been set up. Ask its coordinator for an invitation.")]
@@ -59,6 +85,10 @@ pub(crate) enum Refused {
         "The sending stopped in the middle. Nothing that was already sent is lost; send this part again."
     )]
     BrokenOff,
+    #[error(
+        "A part of this case is damaged on the server, so it was not opened. Nothing wrong is shown; tell the practice, whose operator can bring it back from a backup."
+    )]
+    ObjectDamaged(ObjectId, Damage),
     #[error("This part of the object does not exist.")]
     RangeNotSatisfiable(u64),
     #[error("This link is not known here. Check that it was copied whole, or ask the patient for a new one.")]
@@ -99,7 +129,16 @@ impl Refused {
             Self::WrongOrigin => "wrong-origin",
             Self::NotYours => "not-yours",
             Self::Unknown => "unknown",
+            Self::NotThisWay => "method-not-allowed",
             Self::TooMany => "too-many",
+            Self::Busy => "busy",
+            Self::CaseFull => "case-full",
+            Self::CasesFull => "cases-full",
+            Self::TooManyCases => "too-many-cases",
+            Self::SaidEnough => "said-enough",
+            Self::DraftsFull => "drafts-full",
+            Self::TooManyCodes => "too-many-codes",
+            Self::NotAMailAddress => "not-a-mail-address",
             Self::NoPractice => "no-practice",
             Self::AlreadyFounded => "already-founded",
             Self::WrongSetupToken => "wrong-setup-token",
@@ -114,6 +153,7 @@ impl Refused {
             Self::RevealFirst => "reveal-first",
             Self::Full => "server-full",
             Self::BrokenOff => "broken-off",
+            Self::ObjectDamaged(..) => "object-damaged",
             Self::RangeNotSatisfiable(_) => "range-not-satisfiable",
             Self::ShareUnknown => "share-unknown",
             Self::WrongShareToken => "wrong-share-token",
@@ -138,16 +178,25 @@ impl Refused {
             Self::Unknown | Self::NoPractice | Self::InvitationUnknown | Self::ShareUnknown => {
                 StatusCode::NOT_FOUND
             }
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotThisWay => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::AlreadyFounded | Self::AlreadyMember | Self::ObjectDiffers(_) => StatusCode::CONFLICT,
             Self::InvitationUsed | Self::Roster(RosterRefusal::Lapsed) => StatusCode::GONE,
-            Self::PageDoesNotFit | Self::ClockDiffers | Self::ObjectMissing | Self::Forged(_) => {
-                StatusCode::UNPROCESSABLE_ENTITY
+            Self::PageDoesNotFit
+            | Self::ClockDiffers
+            | Self::ObjectMissing
+            | Self::TooManyCases
+            | Self::SaidEnough
+            | Self::TooManyCodes
+            | Self::NotAMailAddress
+            | Self::Roster(_)
+            | Self::Forged(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Full | Self::CaseFull | Self::CasesFull | Self::DraftsFull => {
+                StatusCode::INSUFFICIENT_STORAGE
             }
-            Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::RangeNotSatisfiable(_) => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::ShareLocked => StatusCode::LOCKED,
-            Self::Roster(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Ledger(refusal) => match refusal {
                 Refusal::NotNext => StatusCode::CONFLICT,
                 Refusal::NotOfTheCase => StatusCode::NOT_FOUND,
@@ -155,15 +204,20 @@ impl Refused {
                 Refusal::ShareLapsed | Refusal::ShareRevoked | Refusal::ShareUsedUp => StatusCode::GONE,
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             },
-            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            // Not 502 to 504: whoever asks again gets the same.
+            Self::ObjectDamaged(..) | Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 }
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        if let Self::Broken(fault) = &self {
-            tracing::error!(%fault, "a request failed");
+        match &self {
+            Self::Broken(fault) => tracing::error!(%fault, "a request failed"),
+            Self::ObjectDamaged(object, damage) => {
+                tracing::error!(%object, %damage, "a stored object is damaged");
+            }
+            _ => {}
         }
         let status = self.status();
         match &self {

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, TryLockError};
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,10 +19,12 @@ use tracing::Dispatch;
 
 use crate::app::{App, Parts};
 use crate::blobs::{self, Blobs};
+use crate::connections::{self, Patience};
 use crate::erase::erase_left_over;
 use crate::headers::{self, OverTls};
 use crate::origin::PublicUrl;
 use crate::ports::{Clock, Randomness, System};
+use crate::quotas::Quotas;
 use crate::refused::{Fault, Refused};
 use crate::store::{Store, queries};
 use crate::{logs, pages, routes, setup};
@@ -41,6 +43,12 @@ pub struct Settings {
     pub public_url: Option<PublicUrl>,
     /// Beyond so many bytes of ciphertext storing fails as it does on a full disk.
     pub max_bytes: Option<u64>,
+    /// How much room there is for one case and one person.
+    pub quotas: Quotas,
+    /// The addresses of proxies that are believed about whom they speak for.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// How many connections there may be, and how long each may take.
+    pub patience: Patience,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Makes tokens and challenges.
@@ -57,6 +65,9 @@ impl Settings {
             listen,
             public_url: None,
             max_bytes: None,
+            quotas: Quotas::default(),
+            trusted_proxies: Vec::new(),
+            patience: Patience::default(),
             clock: Arc::new(System),
             random: Arc::new(System),
             log: logs::to_stderr(),
@@ -115,7 +126,7 @@ pub struct Running {
     address: SocketAddr,
     setup_token: Option<String>,
     stop: watch::Sender<bool>,
-    task: JoinHandle<io::Result<()>>,
+    task: JoinHandle<()>,
     store: Store,
     // Held as long as the data folder is in use.
     _lock: File,
@@ -132,8 +143,13 @@ impl Server {
         let lock = lock(&settings)?;
         let store = Store::open(&settings.data.join("overread.sqlite")).await?;
         let (salt, used, founded) = begin(&store, settings.random.as_ref()).await?;
-        let blobs =
-            Blobs::open(blobs::folder(&settings.data), settings.max_bytes, used).map_err(NotStarted::Data)?;
+        let blobs = Blobs::open(
+            blobs::folder(&settings.data),
+            settings.max_bytes,
+            settings.quotas.keep_free,
+            used,
+        )
+        .map_err(NotStarted::Data)?;
         erase_left_over(&store, &blobs).await?;
         let setup_file = setup::path(&settings.data);
         let setup_token = if founded {
@@ -147,6 +163,11 @@ impl Server {
             .map_err(NotStarted::Listen)?;
         let address = listener.local_addr().map_err(NotStarted::Listen)?;
         let tls = OverTls(settings.public_url.as_ref().is_some_and(PublicUrl::is_https));
+        let proxies: Vec<_> = settings
+            .trusted_proxies
+            .iter()
+            .map(IpAddr::to_canonical)
+            .collect();
         let app = App::new(Parts {
             store: store.clone(),
             blobs,
@@ -157,17 +178,24 @@ impl Server {
             listening: address,
             setup_token: setup_file,
             salt,
+            quotas: settings.quotas,
+            trusted_proxies: proxies.clone(),
         });
-        let service = router(app, tls, settings.log).into_make_service_with_connect_info::<SocketAddr>();
-        let (stop, mut stopped) = watch::channel(false);
-        let task = tokio::spawn(async move {
-            axum::serve(listener, service)
-                .with_graceful_shutdown(async move {
-                    // An error means that `Running` was dropped, which stops the server as well.
-                    let _ = stopped.wait_for(|stopped| *stopped).await;
-                })
-                .await
-        });
+        let spare = around(
+            health().fallback(async || Refused::Busy).with_state(app.clone()),
+            tls,
+            settings.log.clone(),
+        );
+        let service = around(router(app), tls, settings.log);
+        let (stop, stopped) = watch::channel(false);
+        let task = tokio::spawn(connections::serve(
+            listener,
+            settings.patience,
+            proxies,
+            service,
+            spare,
+            stopped,
+        ));
         Ok(Running {
             address,
             setup_token,
@@ -191,25 +219,32 @@ impl Running {
     }
 
     /// Takes no new requests, lets those under way end, and closes the database.
-    pub async fn shutdown(mut self) -> io::Result<()> {
+    pub async fn shutdown(mut self) {
         self.stop.send_replace(true);
-        let ended = tokio::time::timeout(GRACE, &mut self.task).await;
+        // Whoever was still sending after the grace is cut off; nothing of theirs was acknowledged.
+        let _ = tokio::time::timeout(GRACE, &mut self.task).await;
         self.task.abort();
         self.store.close().await;
-        match ended {
-            Ok(Ok(result)) => result,
-            // Whoever was still sending after the grace is cut off; nothing of theirs was acknowledged.
-            Ok(Err(_)) | Err(_) => Ok(()),
-        }
     }
 }
 
-fn router(app: App, tls: OverTls, log: Dispatch) -> Router {
+fn router(app: App) -> Router {
     let (api, _) = routes::api();
-    api.route("/healthz", get(async || "ok\n"))
-        .route("/readyz", get(is_ready))
+    api.merge(health())
         .fallback(pages::serve)
+        .method_not_allowed_fallback(async || Refused::NotThisWay)
         .with_state(app)
+}
+
+fn health() -> Router<App> {
+    Router::new()
+        .route("/healthz", get(async || "ok\n"))
+        .route("/readyz", get(is_ready))
+}
+
+/// What every answer goes through.
+fn around(router: Router, tls: OverTls, log: Dispatch) -> Router {
+    router
         .layer(middleware::from_fn_with_state(tls, headers::add))
         .layer(middleware::from_fn_with_state(log, logs::write))
 }

@@ -57,7 +57,37 @@ impl<'b, C> Decode<'b, C> for VerifyKey {
     }
 }
 
-/// An encapsulation key in CBOR: a byte string of the one length it can have.
+/// Bytes of the vector in the part of ML-KEM-768, which comes first (FIPS 203 §7.2).
+const VECTOR_BYTES: usize = 1152;
+
+/// Points whose shared secret is always nothing, whatever the private key is, in every encoding whose highest bit,
+/// which is ignored, is zero (RFC 7748 §6.1).
+const POINTS_OF_LOW_ORDER: [&str; 7] = [
+    "0000000000000000000000000000000000000000000000000000000000000000",
+    "0100000000000000000000000000000000000000000000000000000000000000",
+    "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+    "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+    "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+];
+
+/// Whether `key` has the length of an encapsulation key and neither half of it is one that seals for everybody: a
+/// vector of zeros, or a point of low order, which is the last of its bytes.
+fn seals_for_one(key: &[u8]) -> bool {
+    let Some((rest, point)) = key.split_last_chunk::<32>() else {
+        return false;
+    };
+    let mut point = *point;
+    point[31] &= 0x7f;
+    let point = data_encoding::HEXLOWER.encode(&point);
+    let vector = rest.get(..VECTOR_BYTES).unwrap_or_default();
+    key.len() == KEM_KEY_BYTES
+        && vector.iter().any(|byte| *byte != 0)
+        && !POINTS_OF_LOW_ORDER.contains(&point.as_str())
+}
+
+/// An encapsulation key in CBOR: a byte string of the one length it can have, and none that seals for everybody.
 mod kem_key {
     use minicbor::decode::Error as Unreadable;
     use minicbor::encode::{Error as Unwritable, Write};
@@ -73,7 +103,7 @@ mod kem_key {
 
     pub(super) fn decode<C>(d: &mut Decoder<'_>, _: &mut C) -> Result<Vec<u8>, Unreadable> {
         let key = d.bytes()?;
-        if key.len() == super::KEM_KEY_BYTES {
+        if super::seals_for_one(key) {
             Ok(key.to_vec())
         } else {
             Err(Unreadable::message("not an encapsulation key"))

@@ -12,7 +12,8 @@ use crate::app::App;
 use crate::append;
 use crate::authorize::{Caller, Doing, authorize};
 use crate::erase;
-use crate::extract::{Ask, At, Body, signed};
+use crate::extract::{Ask, At, Body, Origin, signed};
+use crate::limits::Limited;
 use crate::refused::Refused;
 
 /// From which entry on.
@@ -55,12 +56,13 @@ pub(super) async fn see(
     responses(
         (status = 200, body = Appended), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem),
-        (status = 422, body = Problem)
+        (status = 422, body = Problem), (status = 429, body = Problem)
     )
 )]
 pub(super) async fn append(
     State(app): State<App>,
     caller: Caller,
+    origin: Origin,
     At(case): At<CaseId>,
     Body(body): Body<Append>,
 ) -> Result<Json<Appended>, Refused> {
@@ -76,6 +78,9 @@ pub(super) async fn append(
     if entry.claimed().case != case {
         return Err(Refusal::DoesNotFit.into());
     }
+    if matches!(entry.claimed().act, Act::Opened(_)) {
+        app.count(Limited::NewCase, &origin).await?;
+    }
     let mut db = app.store.write().await?;
     let loaded = app.load(&mut db, case).await?;
     if let Some(appended) = loaded.as_ref().and_then(|loaded| append::again(loaded, &entry)) {
@@ -84,16 +89,18 @@ pub(super) async fn append(
     let act = &entry.claimed().act;
     match &loaded {
         Some(loaded) => {
-            authorize(
+            let pass = authorize(
                 caller,
                 Doing::Say(act),
                 Some(loaded.people.roster()),
                 Some(&loaded.case),
                 app.now(),
             )?;
+            app.may_say_more(loaded, who, pass.role, act)?;
         }
         None if matches!(act, Act::Opened(_)) => {
-            app.admit(&mut db, caller, Doing::KeepOwn).await?;
+            let pass = app.admit(&mut db, caller, Doing::KeepOwn).await?;
+            app.may_open_another(&mut db, pass.who).await?;
         }
         None => return Err(Refused::Unknown),
     }

@@ -123,7 +123,6 @@ pub(super) async fn join(
     }
     let role = invitation.claimed().role;
     let card = joining.claimed().card.clone();
-    super::people::read_card(&encode(&card))?;
     let bytes = joining.bytes().to_vec();
 
     let roster = app.remembered.roster(&mut db).await?;

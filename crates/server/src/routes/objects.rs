@@ -1,7 +1,6 @@
 //! Sealed objects: stored once, acknowledged when they are safe, fetched by whoever holds the compartment now.
 
 use std::io::SeekFrom;
-use std::time::Duration;
 
 use axum::Json;
 use axum::body::{Body as HttpBody, BodyDataStream, Bytes};
@@ -17,15 +16,16 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
 
 use super::range::wanted;
-use crate::app::App;
+use crate::app::{App, Pass};
 use crate::authorize::{Caller, Doing};
 use crate::blobs::Arriving;
 use crate::extract::{Ask, At};
+use crate::intact::Unopened;
 use crate::refused::Refused;
 use crate::store::{Connection, ObjectRow, queries};
 
-/// Nothing arriving for so long is a connection that broke.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// Bytes of an object on their way from the disk to the line.
+const CHUNK: usize = 64 << 10;
 
 /// What an object is stored as.
 #[derive(Clone, Copy, Deserialize)]
@@ -35,7 +35,7 @@ pub(super) struct As {
     epoch: u32,
 }
 
-/// What was acknowledged, for going on with an upload.
+/// What was acknowledged and lies there, for going on with an upload: what the disk has lost is sent again.
 #[utoipa::path(
     get, path = "/cases/{case}/objects", params(("case" = String, Path)), security(("bearer" = [])),
     responses((status = 200, body = Objects), (status = 403, body = Problem), (status = 404, body = Problem))
@@ -49,6 +49,15 @@ pub(super) async fn list(
     app.admit_to_case(&mut db, caller, case, Doing::ListObjects)
         .await?;
     let objects = queries::objects(&mut db, case).await?;
+    drop(db);
+    let all = objects.len();
+    let objects = app.blobs.present(objects).await?;
+    if objects.len() < all {
+        tracing::error!(
+            damaged = all - objects.len(),
+            "stored objects are damaged; they are asked for again"
+        );
+    }
     let objects = objects.into_iter().map(|row| Object {
         object: row.object,
         compartment: row.compartment,
@@ -85,12 +94,13 @@ pub(super) async fn store(
 ) -> Result<Json<Stored>, Refused> {
     let declared = headers
         .get(header::CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok());
-    if declared.is_some_and(|length| length.parse::<u64>().is_ok_and(|length| length > LARGEST_OBJECT)) {
+        .and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if declared.is_some_and(|length| length > LARGEST_OBJECT) {
         return Err(Refused::TooLarge);
     }
     let mut body = body.into_data_stream();
-    let result = take_in(&app, caller, case, object, stored_as, &mut body).await;
+    let declared = declared.unwrap_or_default();
+    let result = take_in(&app, caller, case, object, stored_as, declared, &mut body).await;
     if matches!(&result, Err(refused) if !matches!(refused, Refused::TooLarge | Refused::BrokenOff)) {
         // Whoever is still sending would otherwise see a broken connection and not the reason.
         drain(&mut body).await;
@@ -105,7 +115,7 @@ pub(super) async fn store(
     responses(
         (status = 200, content_type = "application/octet-stream"), (status = 206, content_type = "application/octet-stream"),
         (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
-        (status = 416, body = Problem)
+        (status = 416, body = Problem), (status = 500, body = Problem)
     )
 )]
 pub(super) async fn fetch(
@@ -117,15 +127,26 @@ pub(super) async fn fetch(
     let mut db = app.store.read().await?;
     let row = may_fetch(&app, &mut db, caller, case, object).await?;
     drop(db);
-    let mut file = app.blobs.open_object(case, object).await?;
     let range = headers.get(header::RANGE).and_then(|value| value.to_str().ok());
+    let range = wanted(range, row.size);
+    let whole = range.is_none().then_some(row.hash);
+    let mut file = match app.blobs.open_object(case, object, row.size, whole).await {
+        Ok(file) => file,
+        Err(Unopened::Damaged(damage)) => {
+            // Unless the case was erased at this very moment, and there is nothing to be found any more.
+            let mut db = app.store.read().await?;
+            may_fetch(&app, &mut db, caller, case, object).await?;
+            return Err(Refused::ObjectDamaged(object, damage));
+        }
+        Err(Unopened::File(error)) => return Err(error.into()),
+    };
     let kind = (header::CONTENT_TYPE, "application/octet-stream".to_owned());
     let ranges = (header::ACCEPT_RANGES, "bytes".to_owned());
-    let Some(range) = wanted(range, row.size) else {
+    let Some(range) = range else {
         let length = (header::CONTENT_LENGTH, row.size.to_string());
         return Ok((
             [kind, ranges, length],
-            HttpBody::from_stream(ReaderStream::new(file)),
+            HttpBody::from_stream(ReaderStream::with_capacity(file, CHUNK)),
         )
             .into_response());
     };
@@ -139,7 +160,7 @@ pub(super) async fn fetch(
         (header::CONTENT_LENGTH, length.to_string()),
         (header::CONTENT_RANGE, part),
     ];
-    let body = HttpBody::from_stream(ReaderStream::new(file.take(length)));
+    let body = HttpBody::from_stream(ReaderStream::with_capacity(file.take(length), CHUNK));
     Ok((StatusCode::PARTIAL_CONTENT, headers, body).into_response())
 }
 
@@ -176,10 +197,15 @@ async fn take_in(
     case: CaseId,
     object: ObjectId,
     stored_as: As,
+    declared: u64,
     body: &mut BodyDataStream,
 ) -> Result<Stored, Refused> {
     let mut db = app.store.read().await?;
-    may_store(app, &mut db, caller, case, stored_as).await?;
+    let (patient, pass) = may_store(app, &mut db, caller, case, stored_as).await?;
+    app.leaves_the_reserve(pass.role)?;
+    if queries::object(&mut db, case, object).await?.is_none() {
+        app.has_room(&mut db, case, patient, declared).await?;
+    }
     drop(db);
 
     let mut arriving = app.blobs.begin(app.random()?).await?;
@@ -188,7 +214,7 @@ async fn take_in(
 
     // The row is held from here on: two senders of one object come one after the other.
     let mut db = app.store.write().await?;
-    let uploader = may_store(app, &mut db, caller, case, stored_as).await?;
+    let (patient, pass) = may_store(app, &mut db, caller, case, stored_as).await?;
     let As {
         compartment,
         kind,
@@ -202,7 +228,7 @@ async fn take_in(
         epoch,
         hash,
         size,
-        uploader,
+        uploader: pass.who,
     };
     if !queries::add_object(&mut db, &row).await? {
         let before = queries::object(&mut db, case, object)
@@ -212,31 +238,33 @@ async fn take_in(
             hash: before.hash,
             size: before.size,
         };
-        return if before.hash == hash {
-            Ok(stored)
-        } else {
-            Err(Refused::ObjectDiffers(stored))
-        };
+        if before.hash != hash {
+            return Err(Refused::ObjectDiffers(stored));
+        }
+        app.blobs.mend(arriving, case, object).await?;
+        return Ok(stored);
     }
+    app.has_room(&mut db, case, patient, 0).await?;
     app.blobs.keep(arriving, case, object).await?;
     db.commit().await?;
     Ok(Stored { hash, size })
 }
 
+/// Whose case it is, and who stores.
 async fn may_store(
     app: &App,
     db: &mut Connection,
     caller: Caller,
     case: CaseId,
     stored_as: As,
-) -> Result<PersonId, Refused> {
+) -> Result<(PersonId, Pass), Refused> {
     let (loaded, pass) = app
         .admit_to_case(db, caller, case, Doing::Store(stored_as.compartment))
         .await?;
     if stored_as.epoch > loaded.case.epoch() {
         return Err(Refusal::DoesNotFit.into());
     }
-    Ok(pass.who)
+    Ok((loaded.case.patient(), pass))
 }
 
 async fn receive(arriving: &mut Arriving, body: &mut BodyDataStream) -> Result<(), Refused> {
@@ -250,10 +278,7 @@ async fn receive(arriving: &mut Arriving, body: &mut BodyDataStream) -> Result<(
 }
 
 async fn next(body: &mut BodyDataStream) -> Result<Option<Bytes>, Refused> {
-    let next = tokio::time::timeout(PATIENCE, body.next())
-        .await
-        .map_err(|_| Refused::BrokenOff)?;
-    next.transpose().map_err(|_| Refused::BrokenOff)
+    body.next().await.transpose().map_err(|_| Refused::BrokenOff)
 }
 
 async fn drain(body: &mut BodyDataStream) {

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use email_address::{EmailAddress, Options};
 use overread_wire::api::{Contact, Draft, Drafts, Problem};
 
 use super::people::small;
@@ -11,11 +12,9 @@ use crate::app::App;
 use crate::authorize::{Caller, Doing};
 use crate::extract::{At, Body, Origin, Raw};
 use crate::limits::Limited;
+use crate::quotas::may_keep_recovery;
 use crate::refused::Refused;
 use crate::store::queries;
-
-/// More drafts than anyone writes at once.
-const MOST_DRAFTS: usize = 500;
 
 /// The caller's drafts.
 #[utoipa::path(
@@ -40,7 +39,7 @@ pub(super) async fn drafts(State(app): State<App>, caller: Caller) -> Result<Jso
 #[utoipa::path(
     put, path = "/drafts/{name}", params(("name" = String, Path)), security(("bearer" = [])),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 204), (status = 401, body = Problem), (status = 413, body = Problem))
+    responses((status = 204), (status = 401, body = Problem), (status = 413, body = Problem), (status = 507, body = Problem))
 )]
 pub(super) async fn write_draft(
     State(app): State<App>,
@@ -51,10 +50,7 @@ pub(super) async fn write_draft(
     let name = hexadecimal(&name, 32..=32)?;
     let mut db = app.store.write().await?;
     let pass = app.admit(&mut db, caller, Doing::KeepOwn).await?;
-    let before = queries::drafts(&mut db, pass.who).await?;
-    if before.len() >= MOST_DRAFTS && before.iter().all(|draft| draft.name != name) {
-        return Err(Refused::TooLarge);
-    }
+    app.may_write_draft(&mut db, pass, name, body.len()).await?;
     queries::set_draft(&mut db, pass.who, name, &body, app.now()).await?;
     db.commit().await?;
     Ok(StatusCode::NO_CONTENT)
@@ -104,7 +100,9 @@ pub(super) async fn forget_draft(
 #[utoipa::path(
     put, path = "/recovery/{id}", params(("id" = String, Path)), security(("bearer" = [])),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem))
+    responses(
+        (status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)
+    )
 )]
 pub(super) async fn keep_recovery(
     State(app): State<App>,
@@ -115,6 +113,7 @@ pub(super) async fn keep_recovery(
     let id = hexadecimal(&id, 32..=64)?;
     let mut db = app.store.write().await?;
     let pass = app.admit(&mut db, caller, Doing::KeepOwn).await?;
+    may_keep_recovery(&mut db, pass.who, id).await?;
     if !queries::set_recovery(&mut db, id, pass.who, small(&body)?).await? {
         return Err(Refused::NotYours);
     }
@@ -142,7 +141,9 @@ pub(super) async fn recover(
 /// Says where notices go; without an address there are none.
 #[utoipa::path(
     put, path = "/contact", request_body = Contact, security(("bearer" = [])),
-    responses((status = 204), (status = 400, body = Problem), (status = 401, body = Problem))
+    responses(
+        (status = 204), (status = 400, body = Problem), (status = 401, body = Problem), (status = 422, body = Problem)
+    )
 )]
 pub(super) async fn contact(
     State(app): State<App>,
@@ -154,27 +155,33 @@ pub(super) async fn contact(
     if contact.mail.is_empty() {
         queries::forget_contact(&mut db, pass.who).await?;
     } else {
-        let mail = contact.mail.len() <= 254
-            && contact
-                .mail
-                .split_once('@')
-                .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
-            && !contact
-                .mail
-                .chars()
-                .any(|letter| letter.is_whitespace() || letter.is_control());
+        if !is_mail(&contact.mail) {
+            return Err(Refused::NotAMailAddress);
+        }
         let language = (2..=35).contains(&contact.language.len())
             && contact
                 .language
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if !(mail && language) {
+        if !language {
             return Err(Refused::Unreadable);
         }
         queries::set_contact(&mut db, pass.who, &contact.mail, &contact.language).await?;
     }
     db.commit().await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// An address alone (RFC 5321 §4.1.2), of at most 254 bytes: no name beside it, no quotes, no network address, and
+/// nothing that could begin another line of a letter.
+fn is_mail(mail: &str) -> bool {
+    let plain = Options::default()
+        .with_required_tld()
+        .without_display_text()
+        .without_domain_literal();
+    mail.len() <= 254
+        && !mail.contains(|letter: char| letter == '"' || letter.is_whitespace() || letter.is_control())
+        && EmailAddress::parse_with_options(mail, plain).is_ok()
 }
 
 fn ciphertext(bytes: Vec<u8>) -> Response {
@@ -187,5 +194,42 @@ fn hexadecimal(name: &str, lengths: std::ops::RangeInclusive<usize>) -> Result<&
         Ok(name)
     } else {
         Err(Refused::Unknown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contact_is_one_plain_mail_address() {
+        for mail in [
+            "vera@example.org",
+            "vera.keller+notices@mail.example.org",
+            "o'hara@example.ie",
+            "müller@münchen.example",
+        ] {
+            assert!(is_mail(mail), "{mail}");
+        }
+        let long = format!("{}@example.org", "a".repeat(250));
+        for wrong in [
+            "",
+            "vera",
+            "@example.org",
+            "vera@",
+            "vera@localhost",
+            "vera@@example.org",
+            "vera@example..org",
+            ".vera@example.org",
+            "vera@[192.0.2.1]",
+            "Vera Keller <vera@example.org>",
+            "\"vera\"@example.org",
+            "vera@example.org,otto@example.org",
+            "vera@example.org\r\nBcc: otto@example.org",
+            "vera @example.org",
+            &long,
+        ] {
+            assert!(!is_mail(wrong), "{wrong}");
+        }
     }
 }

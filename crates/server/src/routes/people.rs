@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use overread_wire::api::{PersonCard, Problem, Profile, Profiles, SealedForDesk};
-use overread_wire::{Card, KEM_KEY_BYTES, PersonId, decode};
+use overread_wire::{Card, PersonId, decode};
 
 use crate::app::App;
 use crate::authorize::{Caller, Doing};
@@ -42,7 +42,7 @@ pub(super) async fn come(
     origin: Origin,
     Body(person): Body<PersonCard>,
 ) -> Result<StatusCode, Refused> {
-    let card = read_card(&person.card.0)?;
+    let card: Card = decode(&person.card.0).map_err(|_| Refused::Unreadable)?;
     app.count(Limited::NewPerson, &origin).await?;
     let mut db = app.store.write().await?;
     queries::practice(&mut db).await?.ok_or(Refused::NoPractice)?;
@@ -101,16 +101,6 @@ pub(super) async fn keep_desk_key(
     queries::set_desk_key(&mut db, pass.who, small(&key.sealed.0)?).await?;
     db.commit().await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Reads a card whose keys have the right form.
-pub(super) fn read_card(bytes: &[u8]) -> Result<Card, Refused> {
-    let card: Card = decode(bytes).map_err(|_| Refused::Unreadable)?;
-    if card.kem.len() == KEM_KEY_BYTES {
-        Ok(card)
-    } else {
-        Err(Refused::Unreadable)
-    }
 }
 
 /// Refuses a sealed text that is larger than any of ours.

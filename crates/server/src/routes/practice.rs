@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use overread_wire::api::{
     Base64, FoundPractice, MembershipOnWire, Practice, PracticePage, Problem, RosterAnswer,
 };
-use overread_wire::{Charter, Invitation, Joining, KEM_KEY_BYTES, PersonId, Role, Roster, encode};
+use overread_wire::{Charter, Invitation, Joining, PersonId, Role, Roster, encode};
 
 use crate::app::App;
 use crate::authorize::{Caller, Doing};
@@ -52,9 +52,6 @@ pub(super) async fn found(
     let charter = signed::<Charter>(&founding.charter.0)?;
     let practice = charter.claimed().root.id();
     let roster = Roster::found(practice, &charter)?;
-    if roster.charter().root.kem.len() != KEM_KEY_BYTES || roster.charter().desk.kem.len() != KEM_KEY_BYTES {
-        return Err(Refused::Unreadable);
-    }
     let page = page_text(&founding.page)?;
     queries::found_practice(&mut db, practice, charter.bytes(), &page).await?;
     queries::add_person(&mut db, practice, &encode(&roster.charter().root)).await?;

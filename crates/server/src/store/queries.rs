@@ -440,6 +440,23 @@ pub(crate) async fn chain(db: &mut Connection, case: CaseId) -> Row<Vec<Vec<u8>>
         .await
 }
 
+/// Every entry of every case a person is patient of, case by case.
+pub(crate) async fn entries_of_patient(
+    db: &mut Connection,
+    patient: PersonId,
+) -> Row<Vec<(CaseId, Vec<u8>)>> {
+    query(
+        "SELECT e.case_id, e.entry FROM cases c JOIN entries e ON e.case_id = c.case_id WHERE c.patient = $1 \
+         ORDER BY e.case_id, e.seq",
+    )
+    .bind(bytes(patient.as_bytes()))
+    .fetch_all(db)
+    .await?
+    .iter()
+    .map(|row| Ok((case_id(row, 0)?, row.try_get(1)?)))
+    .collect()
+}
+
 // ---- objects ----
 
 /// False when an object of that name lies there already.
@@ -506,6 +523,29 @@ pub(crate) async fn newest_entries(db: &mut Connection) -> Row<Vec<(CaseId, Vec<
     .iter()
     .map(|row| Ok((case_id(row, 0)?, row.try_get(1)?)))
     .collect()
+}
+
+/// Bytes that the objects of a case take up on the disk, with a block for the name and the row of each.
+pub(crate) async fn bytes_of_case(db: &mut Connection, case: CaseId) -> Row<u64> {
+    let sum: i64 = query_scalar(
+        "SELECT CAST(COALESCE(SUM(size), 0) + 4096 * COUNT(*) AS BIGINT) FROM objects WHERE case_id = $1",
+    )
+    .bind(bytes(case.as_bytes()))
+    .fetch_one(db)
+    .await?;
+    natural(sum)
+}
+
+/// The same of all cases of a patient.
+pub(crate) async fn bytes_of_patient(db: &mut Connection, patient: PersonId) -> Row<u64> {
+    let sum: i64 = query_scalar(
+        "SELECT CAST(COALESCE(SUM(o.size), 0) + 4096 * COUNT(*) AS BIGINT) \
+         FROM cases c JOIN objects o ON o.case_id = c.case_id WHERE c.patient = $1",
+    )
+    .bind(bytes(patient.as_bytes()))
+    .fetch_one(db)
+    .await?;
+    natural(sum)
 }
 
 /// Bytes of all objects.
@@ -736,6 +776,29 @@ pub(crate) async fn forget_draft(db: &mut Connection, who: PersonId, name: &str)
         .execute(db)
         .await
         .map(|_| ())
+}
+
+/// How many drafts a person has besides the one named, and their bytes.
+pub(crate) async fn other_drafts(db: &mut Connection, who: PersonId, name: &str) -> Row<(u64, u64)> {
+    let row = query(
+        "SELECT COUNT(*), CAST(COALESCE(SUM(LENGTH(sealed)), 0) AS BIGINT) FROM drafts \
+         WHERE person = $1 AND name <> $2",
+    )
+    .bind(bytes(who.as_bytes()))
+    .bind(name)
+    .fetch_one(db)
+    .await?;
+    Ok((natural(row.try_get(0)?)?, natural(row.try_get(1)?)?))
+}
+
+/// Under how many recovery codes a person keeps their seed, besides the one named.
+pub(crate) async fn other_recoveries(db: &mut Connection, who: PersonId, id: &str) -> Row<u64> {
+    let count: i64 = query_scalar("SELECT COUNT(*) FROM recovery WHERE person = $1 AND id <> $2")
+        .bind(bytes(who.as_bytes()))
+        .bind(id)
+        .fetch_one(db)
+        .await?;
+    natural(count)
 }
 
 /// False when somebody else's recovery lies there.

@@ -1,3 +1,4 @@
+use overread_testkit::TestServer;
 use overread_wire::api::{InvitationAnswer, PersonCard, Practice, Profiles, RosterAnswer};
 use overread_wire::{Charter, Invitation, Joining, Membership, Role, Roster, Signed, encode};
 
@@ -204,18 +205,62 @@ async fn only_the_root_invites_coordinators() {
 }
 
 #[tokio::test]
-async fn one_place_cannot_flood_the_practice_with_new_people() {
+async fn whoever_comes_with_a_key_that_seals_for_everybody_is_not_taken_in() {
     let (_server, world) = practice().await;
-    let come = || {
+    let mut zero = Person::new();
+    zero.card.kem.fill(0);
+    let mut low_order = Person::new();
+    let point = low_order.card.kem.len() - 32;
+    low_order.card.kem[point..].fill(0);
+    for mut person in [zero, low_order] {
+        person.id = person.card.id();
+        let card = PersonCard {
+            card: encode(&person.card).into(),
+        };
+        world
+            .post("/persons", None, &card)
+            .await
+            .refused(400, "unreadable-request");
+        let (new, link) = world.invitation(Role::Radiologist, world.now().plus_hours(24));
+        world
+            .post("/invitations", Some(&world.coordinator), &new)
+            .await
+            .is(201);
+        let (path, join) = world.joining(&link, &person);
+        world
+            .post(&path, None, &join)
+            .await
+            .refused(422, "forged-signature");
+    }
+}
+
+#[tokio::test]
+async fn one_place_cannot_flood_the_practice_with_new_people() {
+    let (server, world) = behind_a_proxy().await;
+    let come = |forwarded: &'static str| {
         let card = PersonCard {
             card: encode(&Person::new().card).into(),
         };
         let request = world.request(reqwest::Method::POST, "/persons", None).json(&card);
-        world.send(request.header("x-forwarded-for", "203.0.113.7"))
+        world.send(request.header("x-forwarded-for", forwarded))
     };
-    for _ in 0..20 {
-        come().await.is(201);
+    // What the caller writes before the address that the proxy appends does not count.
+    for invented in ["203.0.113.7", "198.51.100.1, 203.0.113.7"] {
+        for _ in 0..10 {
+            come(invented).await.is(201);
+        }
     }
-    come().await.refused(429, "too-many");
-    world.patient().await;
+    come("198.51.100.2, 203.0.113.7").await.refused(429, "too-many");
+    come("203.0.113.8").await.is(201);
+    drop(server);
+}
+
+/// A practice whose server believes the proxy on its own machine.
+async fn behind_a_proxy() -> (TestServer, World) {
+    let server = TestServer::start_with(|settings| {
+        settings.trusted_proxies = vec![std::net::Ipv4Addr::LOCALHOST.into()];
+    })
+    .await;
+    let world = World::found(&server.url(), &server.setup_token()).await;
+    (server, world)
 }

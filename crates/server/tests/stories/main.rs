@@ -8,6 +8,8 @@
     reason = "a story that does not go as told has failed, and is read from top to bottom"
 )]
 
+mod crowded;
+mod damage;
 mod durability;
 mod erasing;
 mod founding;
@@ -16,6 +18,7 @@ mod objects;
 mod posted;
 mod published;
 mod reading;
+mod room;
 mod sharing;
 mod signing_in;
 mod world;

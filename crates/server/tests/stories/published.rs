@@ -3,6 +3,7 @@ use std::path::PathBuf;
 
 use overread_server::{COLUMNS, openapi, what_the_server_sees};
 use overread_wire::Role;
+use reqwest::Method;
 use sqlx::Row;
 
 use crate::world::practice;
@@ -122,6 +123,22 @@ async fn every_answer_carries_the_strict_headers() {
         if path.starts_with("/api") {
             assert_eq!(header("cache-control"), "no-store", "{path}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_method_is_refused_in_words_like_everything_else() {
+    let (server, world) = practice().await;
+    for (method, path, allowed) in [
+        (Method::DELETE, "/api/v1/practice", "GET,HEAD,POST"),
+        (Method::PUT, "/api/v1/time", "GET,HEAD"),
+        (Method::POST, "/healthz", "GET,HEAD"),
+        (Method::POST, "/board/", "GET,HEAD"),
+    ] {
+        let request = world.http.request(method, format!("{}{path}", server.url()));
+        let answer = world.send(request).await;
+        assert_eq!(answer.headers["allow"], allowed, "{path}");
+        answer.refused(405, "method-not-allowed");
     }
 }
 

@@ -1,5 +1,6 @@
 use overread_testkit::TestServer;
 use overread_wire::Role;
+use overread_wire::api::Contact;
 
 use crate::world::{Person, World, practice};
 
@@ -103,6 +104,25 @@ async fn nobody_signs_in_with_the_challenge_or_the_key_of_another() {
         .post("/sessions", None, &proof)
         .await
         .refused(401, "wrong-proof");
+}
+
+#[tokio::test]
+async fn notices_go_to_one_mail_address_or_to_none() {
+    let (_server, world) = practice().await;
+    let (_, token) = world.patient().await;
+    let contact = async |mail: &str| {
+        let contact = Contact {
+            mail: mail.to_owned(),
+            language: "de".to_owned(),
+        };
+        let request = world.request(reqwest::Method::PUT, "/contact", Some(&token));
+        world.send(request.json(&contact)).await
+    };
+    contact("anna@example.org").await.is(204);
+    contact("anna@example.org, otto@example.org")
+        .await
+        .refused(422, "not-a-mail-address");
+    contact("").await.is(204);
 }
 
 #[tokio::test]

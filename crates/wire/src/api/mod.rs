@@ -19,7 +19,7 @@
 //! | `POST /sessions` | anyone | [`SignIn`] → [`Session`] |
 //! | `DELETE /sessions` | signed in | ends the session |
 //! | `GET /time` | anyone | → [`Offered`] |
-//! | `GET /origin` | anyone | → [`ServerOrigin`]: what a proof of sign-in has to name |
+//! | `GET /origin` | anyone | → [`ServerOrigin`]: what a proof of sign-in has to name; asked before a setup token, an invitation or a recovery code is used under an address |
 //! | `GET /cases?after=&limit=` | signed in | → [`Cases`]: the caller's; all of the practice for a coordinator |
 //! | `GET /cases/{case}/entries?from=` | person of the case | → [`Entries`] |
 //! | `POST /cases/{case}/entries` | per the ledger's rules | [`Append`] → [`Appended`]; 409 [`Problem`] `not-next` when the head moved |

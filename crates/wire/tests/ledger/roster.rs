@@ -1,7 +1,8 @@
 //! Who is let into a practice, by whom, and who is not.
 
 use overread_wire::{
-    Card, Charter, DeskKey, Joining, Membership, PersonId, Role, Roster, RosterRefusal, Signed, Timestamp,
+    Card, Charter, DeskKey, Joining, KEM_KEY_BYTES, Membership, PersonId, Role, Roster, RosterRefusal,
+    Signed, Timestamp,
 };
 
 use crate::people::{MONDAY, Person, Practice, charter, invitation, joining, kem_key, signing_key};
@@ -259,6 +260,52 @@ fn only_the_root_removes_and_never_itself() {
     let itself = practice.removal(&practice.root, MONDAY);
     assert!(practice.roster.remove(&itself).is_err());
     assert_eq!(practice.roster.role(practice.anna.id()), Some(Role::Radiologist));
+}
+
+#[test]
+fn a_key_that_seals_for_everybody_is_no_key() {
+    let (vector, point) = (1152, KEM_KEY_BYTES - 32);
+    let mut weak = vec![vec![0; KEM_KEY_BYTES]];
+    let mut zeros = kem_key(70);
+    zeros[..vector].fill(0);
+    weak.push(zeros);
+    // Every point that X25519 sends to zero (Wycheproof), which is tried first: nothing, one, minus one, two of order eight,
+    // and what is written beyond the modulus.
+    for low in [
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "0100000000000000000000000000000000000000000000000000000000000000",
+        "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+        "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    ] {
+        for high_bit in [0, 0x80] {
+            let mut bytes: [u8; 32] = data_encoding::HEXLOWER
+                .decode(low.as_bytes())
+                .unwrap()
+                .try_into()
+                .unwrap();
+            bytes[31] |= high_bit;
+            assert_eq!(x25519_dalek::x25519([7; 32], bytes), [0; 32], "{low}");
+            let mut key = kem_key(70);
+            key[point..].copy_from_slice(&bytes);
+            weak.push(key);
+        }
+    }
+    for kem in weak {
+        let card = Card {
+            kem: kem.clone(),
+            ..Person::new(70).card
+        };
+        assert!(overread_wire::decode::<Card>(&overread_wire::encode(&card)).is_err());
+        let root = Person::new(1);
+        let claimed = Charter {
+            desk: DeskKey { epoch: 0, kem },
+            ..charter(&root).claimed().clone()
+        };
+        assert!(Signed::<Charter>::parse(root.sign(claimed).bytes()).is_err());
+    }
 }
 
 #[test]
