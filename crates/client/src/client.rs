@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use overread_seal::{DeskSecret, Identity};
 use overread_wire::api::RosterAnswer;
-use overread_wire::{CaseId, Membership, PersonId, PracticeId, Roster, Signed, Timestamp};
+use overread_wire::{CaseId, Hash, Membership, PersonId, PracticeId, Roster, Signed, Timestamp};
 
 use crate::error::Trouble;
 use crate::keyring::Keyring;
@@ -21,6 +21,8 @@ pub struct Client {
     pub(crate) clock_offer: Cell<Option<(Timestamp, Timestamp)>>,
     pub(crate) keyrings: RefCell<HashMap<CaseId, Rc<Keyring>>>,
     pub(crate) link_session: RefCell<Option<String>>,
+    /// Headers of objects that were fetched in parts, by the hash of their ciphertext.
+    pub(crate) headers: RefCell<HashMap<Hash, Vec<u8>>>,
     me: RefCell<Option<Rc<Me>>>,
     roster: RefCell<Option<Rc<Roster>>>,
 }
@@ -35,6 +37,7 @@ impl Client {
             clock_offer: Cell::default(),
             keyrings: RefCell::default(),
             link_session: RefCell::default(),
+            headers: RefCell::default(),
             me: RefCell::new(me.map(Rc::new)),
             roster: RefCell::default(),
         })

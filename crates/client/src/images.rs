@@ -303,11 +303,16 @@ impl Client {
         let reader = self.reader()?;
         let server = self.server_for(&reader);
         let path = shelf.path(sealed.object);
-        let (header, bytes) = futures::try_join!(
-            server.range(&path, 0, HEADER_BYTES),
-            server.range(&path, segments.start, segments.end)
-        )?;
+        let known = self.headers.borrow().get(&sealed.hash).cloned();
+        let header = async {
+            match known {
+                Some(header) => Ok(header),
+                None => server.range(&path, 0, HEADER_BYTES).await,
+            }
+        };
+        let (header, bytes) = futures::try_join!(header, server.range(&path, segments.start, segments.end))?;
         let opening = Opening::new(&key, &context, sealed.size, &header).map_err(|_| Trouble::NotGenuine)?;
+        self.headers.borrow_mut().insert(sealed.hash, header);
         opening
             .open(&*self.ports.cipher, wanted, &bytes)
             .await

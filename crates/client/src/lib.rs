@@ -29,6 +29,7 @@ mod told;
 mod upload;
 mod view;
 mod whose;
+mod window;
 
 pub use case::{Declaration, Message, NewCase};
 pub use chain::Chain;
@@ -47,6 +48,7 @@ pub use share::{NewShare, OpenedShare, ShareLanding};
 pub use upload::{Pace, Progress, SeriesPictures, Shipment, SourceGone, Stage, Supply};
 pub use view::{CaseLine, CaseView, Colleague, EntryView, PersonView, ShareView};
 pub use whose::{Difference, difference, others_on_disc};
+pub use window::window;
 
 pub use overread_dicom as dicom;
 pub use overread_guide as guide;

@@ -37,7 +37,7 @@ impl Stream for InMemory {
 
 impl Packed {
     fn small_disc() -> Self {
-        let disc = Disc::open(overread_phantom::small_disc(3).files().into_iter().collect());
+        let disc = Disc::open(overread_phantom::small_disc(3).files().collect());
         let examined: Vec<_> = (0..disc.len()).map(|file| examine(&disc, file)).collect();
         let layouts: Vec<_> = examined.iter().map(Layout::of).collect();
         let sizes: Vec<u64> = layouts.iter().map(Layout::size).collect();

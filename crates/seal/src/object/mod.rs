@@ -27,6 +27,9 @@ pub const HEADER_BYTES: u64 = floe::HEADER_BYTES as u64;
 /// Bytes of an encrypted segment, the last one excepted.
 pub const SEGMENT_BYTES: u64 = floe::SEGMENT;
 
+/// Bytes of the frame in a segment, the last one excepted.
+pub const FRAME_BYTES: u64 = floe::SEGMENT - floe::OVERHEAD;
+
 /// Why something was not sealed.
 #[derive(Debug, thiserror::Error)]
 pub enum SealRefusal {

@@ -11,8 +11,11 @@ use overread_client::{Chain, Client, Keyring, Manifest, ReadIn, Trouble};
 use crate::keep::Keep;
 use crate::once::Once;
 
-/// Bytes of opened packs that are kept for the frames that lie in them.
-const PACKS_KEPT: usize = 128 << 20;
+/// Bytes of opened windows that are kept for the frames that lie in them.
+const WINDOWS_KEPT: usize = 128 << 20;
+
+/// A pack's hash, and the first byte of a window in it.
+type WindowName = (Hash, u64);
 
 /// A case on this page.
 pub struct OpenCase {
@@ -27,12 +30,14 @@ pub struct OpenCase {
     pub manifests: RefCell<HashMap<Hash, Rc<Once<Manifest>>>>,
     /// Small pictures of series, by the hash of their object.
     pub previews: RefCell<HashMap<Hash, Rc<Once<Vec<u8>>>>>,
-    /// Opened packs, by the hash of their object.
-    pub packs: RefCell<Keep<Hash>>,
-    /// Packs of which something was asked for; those who want the same one take turns.
-    pub asked: RefCell<HashMap<Hash, Rc<Mutex<()>>>>,
-    /// Packs that were fetched before they were asked for, by the hash of their object.
-    pub ahead: RefCell<HashSet<Hash>>,
+    /// Packs of which something was asked for, by the hash of their object.
+    pub asked: RefCell<HashSet<Hash>>,
+    /// Opened windows of packs.
+    pub windows: RefCell<Keep<WindowName>>,
+    /// Those who want the same window take turns.
+    pub turns: RefCell<HashMap<WindowName, Rc<Mutex<()>>>>,
+    /// Windows that were fetched before they were asked for.
+    pub ahead: RefCell<HashSet<WindowName>>,
     /// Words behind entries, by the entry's number.
     pub messages: RefCell<BTreeMap<u64, Option<String>>>,
     /// What the practice read in from posted discs, by the entry's number.
@@ -67,8 +72,9 @@ impl OpenCase {
             noted: RefCell::default(),
             manifests: RefCell::default(),
             previews: RefCell::default(),
-            packs: RefCell::new(Keep::up_to(PACKS_KEPT)),
             asked: RefCell::default(),
+            windows: RefCell::new(Keep::up_to(WINDOWS_KEPT)),
+            turns: RefCell::default(),
             ahead: RefCell::default(),
             messages: RefCell::default(),
             read_in: RefCell::default(),

@@ -1,13 +1,15 @@
 //! Images: sets, frames, small pictures and the original files.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use async_trait::async_trait;
+use futures::future::try_join_all;
 use futures::try_join;
 use js_sys::{Object, Uint8Array};
 use overread_client::dicom::{DocumentKind, Instance, Inventory, Span};
-use overread_client::wire::{Compartment, Hash, ObjectRef};
-use overread_client::{Client, Manifest, NotSent, PreviewPlace, Rebuilding, Stream, Trouble};
+use overread_client::wire::{Compartment, ObjectRef};
+use overread_client::{Client, Manifest, NotSent, PreviewPlace, Rebuilding, Stream, Trouble, window};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -168,7 +170,7 @@ impl Core {
             .await
             .map_err(refuse)?;
         self.note(&open, compartment).await.map_err(refuse)?;
-        let stream = SoonThenWhole {
+        let stream = Soon {
             open: &open,
             client: &self.client,
             held: &held,
@@ -260,7 +262,7 @@ impl OpenCase {
         frame: usize,
     ) -> Result<Vec<u8>, Trouble> {
         let image = image(&manifest.inventory, file).ok_or(Trouble::NoImages)?;
-        let stream = SoonThenWhole {
+        let stream = Soon {
             open: self,
             client,
             held,
@@ -269,88 +271,124 @@ impl OpenCase {
         Rebuilding::new(manifest, &stream).frame(image, frame).await
     }
 
-    /// A whole pack; two who ask for it at once wait for the same. Its neighbours come after it, before they are asked for:
-    /// whoever scrolls gets there.
-    async fn pack(
-        self: &Rc<Self>,
-        client: &Rc<Client>,
-        held: &Held,
-        manifest: &Rc<Manifest>,
-        number: usize,
-    ) -> Result<Rc<Vec<u8>>, Trouble> {
-        let pack = self.fetch_pack(client, held, manifest, number).await?;
-        for near in [Some(number + 1), number.checked_sub(1)].into_iter().flatten() {
-            let Some(place) = manifest.packs.get(near) else {
-                continue;
-            };
-            if self.ahead.borrow_mut().insert(place.sealed.hash) {
-                let (open, client, held, manifest) = (self.clone(), client.clone(), held.clone(), manifest.clone());
-                spawn_local(async move {
-                    // Whoever asks for it hears what stands in the way.
-                    let _not_yet = open.fetch_pack(&client, &held, &manifest, near).await;
-                });
-            }
-        }
-        Ok(pack)
-    }
-
-    async fn fetch_pack(
+    /// A window of a pack; two who ask for it at once wait for the same.
+    async fn window(
         &self,
         client: &Client,
         held: &Held,
-        manifest: &Manifest,
-        number: usize,
+        sealed: &ObjectRef,
+        window: Range<u64>,
     ) -> Result<Rc<Vec<u8>>, Trouble> {
-        let name: Hash = manifest.packs.get(number).ok_or(Trouble::NotGenuine)?.sealed.hash;
-        let turn = self.asked.borrow_mut().entry(name).or_default().clone();
+        let name = (sealed.hash, window.start);
+        let turn = self.turns.borrow_mut().entry(name).or_default().clone();
         let _turn = turn.lock().await;
-        if let Some(pack) = self.packs.borrow_mut().get(name) {
-            return Ok(pack);
+        if let Some(bytes) = self.windows.borrow_mut().get(name) {
+            return Ok(bytes);
         }
-        let pack = Rc::new(client.pack(&held.chain, &held.keyring, manifest, number).await?);
-        self.packs.borrow_mut().put(name, pack.clone());
-        Ok(pack)
+        let length = window.end - window.start;
+        let bytes = client.object_range(&held.chain, &held.keyring, sealed, window.start, length);
+        let bytes = Rc::new(bytes.await?);
+        self.windows.borrow_mut().put(name, bytes.clone());
+        Ok(bytes)
     }
 }
 
-/// What is asked of a pack first comes by range, to be there soon; from the second time on the whole pack is fetched once and
-/// cut.
-struct SoonThenWhole<'a> {
+/// What is asked of a pack first comes alone, to be there soon. From then on packs come in windows, each fetched once, and the
+/// next ones before they are asked for: whoever scrolls gets there.
+struct Soon<'a> {
     open: &'a Rc<OpenCase>,
     client: &'a Rc<Client>,
     held: &'a Held,
-    manifest: &'a Rc<Manifest>,
+    manifest: &'a Manifest,
+}
+
+/// Windows that are fetched ahead, in each direction.
+const AHEAD: usize = 3;
+
+impl Soon<'_> {
+    /// Some bytes of a pack out of its windows.
+    async fn cut(&self, number: usize, inside: u64, length: u64) -> Result<Vec<u8>, Trouble> {
+        let pack = self.manifest.packs.get(number).ok_or(Trouble::NotGenuine)?;
+        let end = inside.saturating_add(length);
+        let mut windows: Vec<Range<u64>> = Vec::new();
+        while windows.last().is_none_or(|last| last.end < end) {
+            windows.push(window(pack, windows.last().map_or(inside, |last| last.end)));
+        }
+        let fetched = windows.iter().map(|window| {
+            self.open
+                .window(self.client, self.held, &pack.sealed, window.clone())
+        });
+        let fetched = try_join_all(fetched);
+        self.look_ahead(number, inside);
+        let mut bytes = Vec::new();
+        for (window, fetched) in windows.iter().zip(fetched.await?) {
+            let (from, to) = (inside.max(window.start), end.min(window.end));
+            let range = usize::try_from(from - window.start).unwrap_or(usize::MAX)
+                ..usize::try_from(to - window.start).unwrap_or(usize::MAX);
+            bytes.extend_from_slice(fetched.get(range).ok_or(Trouble::NotGenuine)?);
+        }
+        Ok(bytes)
+    }
+
+    fn look_ahead(&self, number: usize, inside: u64) {
+        let (mut after, mut before) = ((number, inside), (number, inside));
+        for _ in 0..AHEAD {
+            for place in [self.next(&mut after), self.previous(&mut before)]
+                .into_iter()
+                .flatten()
+            {
+                let (sealed, window) = place;
+                if self.open.ahead.borrow_mut().insert((sealed.hash, window.start)) {
+                    let (open, client, held) = (self.open.clone(), self.client.clone(), self.held.clone());
+                    spawn_local(async move {
+                        // Whoever asks for it hears what stands in the way.
+                        let _not_yet = open.window(&client, &held, &sealed, window).await;
+                    });
+                }
+            }
+        }
+    }
+
+    fn next(&self, at: &mut (usize, u64)) -> Option<(ObjectRef, Range<u64>)> {
+        let pack = self.manifest.packs.get(at.0)?;
+        let end = window(pack, at.1).end;
+        *at = if end < pack.size {
+            (at.0, end)
+        } else {
+            (at.0 + 1, 0)
+        };
+        let pack = self.manifest.packs.get(at.0)?;
+        Some((pack.sealed, window(pack, at.1)))
+    }
+
+    fn previous(&self, at: &mut (usize, u64)) -> Option<(ObjectRef, Range<u64>)> {
+        let start = window(self.manifest.packs.get(at.0)?, at.1).start;
+        *at = match start.checked_sub(1) {
+            Some(inside) => (at.0, inside),
+            None => (
+                at.0.checked_sub(1)?,
+                self.manifest.packs.get(at.0 - 1)?.size.checked_sub(1)?,
+            ),
+        };
+        let pack = self.manifest.packs.get(at.0)?;
+        Some((pack.sealed, window(pack, at.1)))
+    }
 }
 
 #[async_trait(?Send)]
-impl Stream for SoonThenWhole<'_> {
+impl Stream for Soon<'_> {
     async fn bytes(&self, at: u64, length: u64) -> Result<Vec<u8>, Trouble> {
-        let places = self.manifest.places(at, length).ok_or(Trouble::NotGenuine)?;
-        let packs = places
-            .iter()
-            .filter_map(|(number, ..)| self.manifest.packs.get(*number));
-        let names: Vec<Hash> = packs.map(|pack| pack.sealed.hash).collect();
-        let is_new = |name| !self.open.asked.borrow().contains_key(name);
-        let soon = names.iter().all(is_new);
         let mut bytes = Vec::new();
-        for name in names {
-            self.open.asked.borrow_mut().entry(name).or_default();
-        }
-        for (number, inside, length) in places {
-            bytes.extend(if soon {
-                let sealed = &self.manifest.packs.get(number).ok_or(Trouble::NotGenuine)?.sealed;
+        for (number, inside, length) in self.manifest.places(at, length).ok_or(Trouble::NotGenuine)? {
+            let sealed = &self.manifest.packs.get(number).ok_or(Trouble::NotGenuine)?.sealed;
+            let is_first = self.open.asked.borrow_mut().insert(sealed.hash);
+            bytes.extend(if is_first {
                 let (chain, keyring) = (&self.held.chain, &self.held.keyring);
                 self.client
                     .object_range(chain, keyring, sealed, inside, length)
                     .await?
             } else {
-                let pack = self
-                    .open
-                    .pack(self.client, self.held, self.manifest, number)
-                    .await?;
-                let start = usize::try_from(inside).unwrap_or(usize::MAX);
-                let end = usize::try_from(inside.saturating_add(length)).unwrap_or(usize::MAX);
-                pack.get(start..end).ok_or(Trouble::NotGenuine)?.to_vec()
+                self.cut(number, inside, length).await?
             });
         }
         Ok(bytes)
