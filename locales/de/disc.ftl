@@ -19,6 +19,21 @@ disc-unreadable = { $count ->
 }
 disc-unreadable-do = Wischen Sie die CD mit einem weichen Tuch ab und wählen Sie sie noch einmal. Oder bitten Sie das Spital um eine neue.
 disc-skipped-do = Sie können weitermachen. Fehlt etwas Wichtiges, bitten Sie das Spital um eine neue CD.
+locked-title = «{ $archive }» ist mit einem Passwort verschlossen
+locked-text = { $count ->
+    [one] 1 Datei darin lässt sich noch nicht öffnen.
+   *[other] { $shown } Dateien darin lassen sich noch nicht öffnen.
+}
+locked-password = Passwort
+locked-hint = Oft steht es im Brief oder in der Mail des Spitals. Es bleibt auf dieser Seite und wird weder gespeichert noch gesendet.
+locked-missing = Bitte tippen Sie das Passwort ein, oder machen Sie ohne dieses Archiv weiter
+locked-wrong = Dieses Passwort öffnet es nicht. Bitte prüfen Sie Grossbuchstaben und Ziffern und versuchen Sie es noch einmal.
+locked-decide = Bitte tippen Sie das Passwort von «{ $archive }» ein, oder machen Sie ohne es weiter
+locked-open = Mit diesem Passwort öffnen
+locked-leave = Ohne es weitermachen
+locked-closed = «{ $archive }» bleibt verschlossen
+locked-closed-text = Was darin ist, wird nicht gesendet. Im Bericht steht das.
+locked-again = Doch das Passwort eintippen
 disc-warning-several_patients = Auf dieser CD sind Bilder von mehr als einer Person
 disc-advice-several_patients = Bitte sehen Sie unten genau nach, wessen Bilder gesendet werden.
 disc-warning-dicomdir_missing_files = Das Verzeichnis der CD nennt Dateien, die nicht da sind
@@ -185,7 +200,7 @@ skip-damaged_data_set = Beschädigte Bilddateien
 skip-data_set_too_large = Bilddateien, die übermässig wachsen
 skip-checksum = Dateien in einem Archiv, deren Prüfzahl nicht stimmt
 skip-encrypted_zip = Dateien in der ZIP-Datei, die ein Passwort brauchen
-skip-unknown_zip_method = Ungewöhnlich gepackte Dateien in einem Archiv
+skip-unknown_zip_method = Ungewöhnlich gepackte Dateien in einem Archiv. Bitte auf dem Computer entpacken und dann den Ordner wählen
 skip-too_large = Dateien in einem Archiv, die übermässig wachsen
 skip-other = Dateien anderer Art
 skip-seven_zip_not_opened = 7z-Archive. Bitte auf dem Computer entpacken (zum Beispiel mit 7-Zip) und dann den Ordner wählen
@@ -198,8 +213,9 @@ skip-empty_archive = Archive ohne Dateien
 skip-unsafe_path = Dateien, deren Name im Archiv aus seinem Ordner hinausführt
 skip-not_a_file = Verweise auf andere Dateien
 skip-overlapping = Dateien, die im Archiv übereinanderliegen
-skip-encrypted = Dateien, die ein Passwort brauchen. Bitte das Archiv damit auf dem Computer entpacken und dann den Ordner wählen
+skip-encrypted = Dateien, die ein Passwort brauchen
 skip-wrong_password = Dateien, die das Passwort nicht öffnet
+skip-unknown_encryption = Dateien, die so verschlüsselt sind, dass wir sie nicht öffnen können. Bitte mit ihrem Passwort auf dem Computer entpacken und dann den Ordner wählen
 
 ## Wem er gehört
 

@@ -19,6 +19,21 @@ disc-unreadable = { $count ->
 }
 disc-unreadable-do = Wipe the disc with a soft cloth and choose it again. Or ask the hospital for a new one.
 disc-skipped-do = You can go on. If something important is missing, ask the hospital for a new disc.
+locked-title = “{ $archive }” is locked with a password
+locked-text = { $count ->
+    [one] 1 file in it cannot be opened yet.
+   *[other] { $shown } files in it cannot be opened yet.
+}
+locked-password = Password
+locked-hint = It often stands in the hospital's letter or mail. It stays on this page and is never kept or sent.
+locked-missing = Please type the password, or go on without this archive
+locked-wrong = This password does not open it. Please look at capital letters and digits, then try again.
+locked-decide = Please type the password of “{ $archive }”, or go on without it
+locked-open = Open with this password
+locked-leave = Go on without it
+locked-closed = “{ $archive }” stays closed
+locked-closed-text = What is in it is not sent. The report will say so.
+locked-again = Type the password after all
 disc-warning-several_patients = There are images of more than one person on this disc
 disc-advice-several_patients = Please look closely below whose images are sent.
 disc-warning-dicomdir_missing_files = The disc's own list names files that are not here
@@ -185,7 +200,7 @@ skip-damaged_data_set = Damaged image files
 skip-data_set_too_large = Image files that grow beyond measure
 skip-checksum = Files in an archive that do not match their check number
 skip-encrypted_zip = Files in the ZIP that need a password
-skip-unknown_zip_method = Files in an archive packed in an unusual way
+skip-unknown_zip_method = Files in an archive packed in an unusual way. Please unpack it on your computer, then choose the folder
 skip-too_large = Files in an archive that grow beyond measure
 skip-other = Files of another kind
 skip-seven_zip_not_opened = 7z archives. Please unpack them on your computer (with 7-Zip, for example), then choose the folder
@@ -198,8 +213,9 @@ skip-empty_archive = Archives without files
 skip-unsafe_path = Files whose name in the archive leads out of its folder
 skip-not_a_file = Links to other files
 skip-overlapping = Files that lie over each other in the archive
-skip-encrypted = Files that need a password. Please unpack the archive on your computer with it, then choose the folder
+skip-encrypted = Files that need a password
 skip-wrong_password = Files that the password does not open
+skip-unknown_encryption = Files encrypted in a way that we cannot open. Please unpack them on your computer with their password, then choose the folder
 
 ## Whose it is
 

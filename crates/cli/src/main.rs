@@ -10,6 +10,7 @@ mod inspect;
 mod joining;
 mod listing;
 mod pack;
+mod password;
 mod phantom;
 mod ports;
 mod practice;

@@ -325,6 +325,12 @@ export interface DiscPatient {
   }[];
 }
 
+/** An archive with files that wait for a password, by their numbers in the inventory. */
+export interface LockedArchive {
+  archive: string;
+  files: number[];
+}
+
 export interface OriginalFile {
   compartment: 'images' | 'original';
   set: number;
@@ -460,9 +466,11 @@ export interface CoreActs {
 
 /** The acts of the intake worker. */
 export interface IntakeActs {
-  /** What was dropped or chosen, with documents (first report, letters) that were chosen beside the disc. */
-  open: Act<{ files: { path: string; file: File }[]; documents: { path: string; file: File }[] }, { files: number; bytes: number }>;
+  /** What was dropped or chosen, with documents (first report, letters) that were chosen beside the disc, and passwords for archives. */
+  open: Act<{ files: { path: string; file: File }[]; documents: { path: string; file: File }[]; passwords?: string[] }, { files: number; bytes: number }>;
   examine: Act<void, Inventory, { done: number; total: number }>;
+  /** Archives that still need a password, after everything was examined. */
+  locked: Act<void, LockedArchive[]>;
   /** Small picture of a frame of an examined file, for the inventory. */
   thumbnail: Act<{ file: number; frame: number }, PreviewPicture | null>;
   /** The bytes of a frame of an examined file, or of one of its tables; null where they cannot be had. */

@@ -1,7 +1,7 @@
 // The disc as it was chosen: what is on it, whose it is, what is left out. It is examined by a worker that has no keys and no
 // network, because what lies on a disc may be broken or worse; if that worker dies, the page goes on.
 
-import type { DiscPatient, IntakeForm, Inventory, PreviewPicture, Shipment } from '../core/acts';
+import type { DiscPatient, IntakeForm, Inventory, LockedArchive, PreviewPicture, Shipment } from '../core/acts';
 import { connectCore, connectIntake } from '../core/core';
 import { ActError, type Remote } from '../core/rpc';
 import type { IntakeActs } from '../core/acts';
@@ -34,6 +34,16 @@ class Disc {
   /** How each person on the disc compares with the person of the case, by their place; null until that was done. */
   compared = $state.raw<Compared[] | null>(null);
 
+  /** Archives that need a password. */
+  locked = $state.raw<LockedArchive[]>([]);
+  /** Of these, which the last password did not open, and which the person leaves closed. */
+  refused = $state<string[]>([]);
+  closed = $state<string[]>([]);
+  /** Held while this disc is open, never kept and never sent. */
+  #passwords: string[] = [];
+  #documents: DiscFile[] = [];
+  #person: { of_case: IntakeForm['patient']; posted: boolean } | null = null;
+
   /** The person has seen the summary and wants it sent; after a reload that is asked again. */
   confirmed = false;
 
@@ -48,6 +58,7 @@ class Disc {
 
   choose(gathered: Gathered): void {
     this.files = gathered.files;
+    this.#passwords = [];
     this.unreadable = gathered.unreadable;
     this.#forgetInventory();
   }
@@ -69,6 +80,7 @@ class Disc {
     this.unreadable = [];
     this.documents = { original: [], history: [] };
     this.confirmed = false;
+    this.#passwords = [];
     this.#forgetInventory();
     worker?.close();
     worker = null;
@@ -88,9 +100,11 @@ class Disc {
     this.trouble = null;
     this.examining = { done: 0, total: 0 };
     try {
-      await intake().call('open', { files: this.files, documents });
+      await intake().call('open', { files: this.files, documents, passwords: this.#passwords });
       this.inventory = await intake().call('examine', undefined, { onProgress: (progress) => (this.examining = progress) });
+      this.locked = await intake().call('locked', undefined);
       examined = chosen;
+      this.#documents = documents;
       this.leftOut = [];
       this.decided = {};
       this.compared = null;
@@ -101,12 +115,36 @@ class Disc {
     this.examining = null;
   }
 
+  /** Tries a password on an archive: everything is looked at again with it. */
+  async unlock(archive: string, password: string): Promise<void> {
+    const waiting = () => this.locked.find((one) => one.archive === archive)?.files.length ?? 0;
+    const before = waiting();
+    this.#passwords.push(password);
+    examined = '';
+    await this.examine(this.#documents);
+    const opened = waiting() < before;
+    if (!opened) this.#passwords.pop();
+    this.refused = opened ? this.refused.filter((one) => one !== archive) : [...new Set([...this.refused, archive])];
+    if (this.#person && !this.trouble) await this.compare(this.#person.of_case, this.#person);
+  }
+
+  /** Archives that the person has neither opened nor left closed. */
+  get waiting(): LockedArchive[] {
+    return this.locked.filter(({ archive }) => !this.closed.includes(archive));
+  }
+
+  /** What must be decided about them. */
+  lockedProblems(): { field: string; message: string }[] {
+    return this.locked.flatMap((one, index) => (this.waiting.includes(one) ? [{ field: `locked-${index}`, message: t('locked-decide', { archive: one.archive }) }] : []));
+  }
+
   /** Compares everyone named on the disc with the person of the case. A disc that was `posted` has to say whose it is. */
   async compare(of_case: IntakeForm['patient'], { posted = false } = {}): Promise<void> {
     const one = async (on_disc: DiscPatient): Promise<Compared> => {
       const { name, birth_date, unknown } = await connectCore().call('difference', { of_case, on_disc });
       return name || birth_date ? 'differs' : posted && unknown ? 'unknown' : 'fits';
     };
+    this.#person = { of_case, posted };
     this.compared = await Promise.all((this.inventory?.patients ?? []).map(one));
   }
 
@@ -117,6 +155,8 @@ class Disc {
 
   /** What must be answered before anything leaves. */
   problems(): { field?: string; message: string }[] {
+    const locked = this.lockedProblems();
+    if (locked.length > 0) return locked;
     const patients = this.inventory?.patients ?? [];
     const undecided = patients.flatMap((_, index) => (this.mustAsk(index) && !this.decided[index] ? [{ field: `whose-${index}`, message: t('inventory-decide') }] : []));
     if (undecided.length > 0) return undecided;
@@ -164,6 +204,9 @@ class Disc {
     this.leftOut = [];
     this.decided = {};
     this.compared = null;
+    this.locked = [];
+    this.refused = [];
+    this.closed = [];
     this.trouble = null;
   }
 }

@@ -9,6 +9,7 @@ use overread_client::{Trouble, difference};
 use serde_json::json;
 
 use crate::disc::{Intake, report_disc};
+use crate::password::ArchivePassword;
 use crate::terminal::Terminal;
 
 /// What to add. The same command again goes on where it was cut off.
@@ -25,13 +26,20 @@ pub struct Add {
     /// As the practice: the disc names somebody else or nobody, and you have made sure that it is this patient's.
     #[arg(long)]
     same_person: bool,
+    #[command(flatten)]
+    password: ArchivePassword,
 }
 
 impl Add {
     /// Does it.
     pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
-        let disc = self.images.as_deref().map(Intake::of).transpose()?;
-        if disc.as_ref().is_some_and(|disc| !disc.has_images()) {
+        let disc = self
+            .images
+            .as_deref()
+            .map(|path| Intake::of(path, self.password.options()?))
+            .transpose()?;
+        if let Some(disc) = disc.as_ref().filter(|disc| !disc.has_images()) {
+            disc.report_locked();
             return Err(Trouble::NoImages.into());
         }
         let documents: Vec<&Path> = self.document.iter().map(PathBuf::as_path).collect();

@@ -18,6 +18,7 @@ use serde_json::json;
 
 use crate::disc::{Intake, report_disc};
 use crate::listing::document;
+use crate::password::ArchivePassword;
 use crate::ports::{FileStorage, now};
 use crate::terminal::{Terminal, day, printable, read_file};
 
@@ -82,6 +83,8 @@ pub struct Open {
     /// You have read the consent text and agree to it.
     #[arg(long)]
     consent: bool,
+    #[command(flatten)]
+    password: ArchivePassword,
 }
 
 impl Open {
@@ -100,9 +103,14 @@ impl Open {
         let mut form = self.form(&client.me()?.profile, history.clone());
         form.for_submission().map_err(Trouble::from)?;
         self.warn_of_short_time();
-        let disc = self.images.as_deref().map(Intake::of).transpose()?;
+        let disc = self
+            .images
+            .as_deref()
+            .map(|path| Intake::of(path, self.password.options()?))
+            .transpose()?;
         if let Some(disc) = &disc {
             if !disc.has_images() {
+                disc.report_locked();
                 return Err(Trouble::NoImages.into());
             }
             report_disc(&disc.inventory(), &form.patient);
