@@ -66,6 +66,8 @@ disc-advice-cannot_decode = Bitten Sie das Spital um eine Kopie «im DICOM-Forma
 document-remove = Herausnehmen
 inventory-decide = Bitte sagen Sie, ob diese Bilder zu der Person gehören
 inventory-none-left = Bitte lassen Sie mindestens eine Untersuchung angekreuzt
+inventory-all-there = Alles auf dieser CD ist schon bei der Praxis
+inventory-all-there-do = Sie müssen es nicht noch einmal senden. Was Sie neben der CD hinzufügen, können Sie senden.
 inventory-examinations = Untersuchungen
 inventory-documents = Unterlagen und Bilder
 inventory-documents-hint = Der erste Bericht kann dabei sein. Geöffnet werden sie erst nach der eigenen Befundung.
@@ -86,6 +88,22 @@ study-born = geboren am { $date }
 study-nameless = ohne Namen
 study-picture = Ein Bild aus: { $title }
 study-send = Diese Untersuchung senden
+study-known-all = Schon gesendet
+study-known-all-do = Alle diese Bilder sind bei der Praxis. Sie werden nicht noch einmal gesendet, ausser Sie kreuzen sie an.
+study-known-some = { $known ->
+    [one] 1 von { $all } Bildern wurde schon gesendet
+   *[other] { $shown } von { $all } Bildern wurden schon gesendet
+}
+study-known-some-do = Die übrigen sind neu, darum wird die ganze Untersuchung gesendet. Sie müssen nichts tun.
+study-old-operation = { $count ->
+    [one] Am Tag der Operation werden diese Bilder 1 Monat alt sein
+   *[other] Am Tag der Operation werden diese Bilder { $count } Monate alt sein
+}
+study-old-today = { $count ->
+    [one] Diese Bilder sind 1 Monat alt
+   *[other] Diese Bilder sind { $count } Monate alt
+}
+study-old-do = Sie lassen sich trotzdem befunden. Gibt es neuere, fügen Sie sie hinzu. Oder fragen Sie vor der Operation, ob neue nötig sind.
 study-check-missing_slices = { $between ->
     [yes] { $count ->
         [one] Dazwischen scheint 1 Bild zu fehlen

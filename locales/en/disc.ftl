@@ -66,6 +66,8 @@ disc-advice-cannot_decode = Ask the hospital for a copy “in DICOM format”. Y
 document-remove = Take out
 inventory-decide = Please say whether these images belong to the patient
 inventory-none-left = Please leave at least one examination ticked
+inventory-all-there = Everything on this disc is with the practice already
+inventory-all-there-do = You need not send it again. What you add beside the disc can be sent.
 inventory-examinations = Examinations
 inventory-documents = Papers and pictures
 inventory-documents-hint = The first report may be among them. The radiologist opens them only after the first read.
@@ -86,6 +88,22 @@ study-born = born { $date }
 study-nameless = without a name
 study-picture = A picture from: { $title }
 study-send = Send this examination
+study-known-all = Already sent
+study-known-all-do = All these images are with the practice. They are not sent again, unless you tick them.
+study-known-some = { $known ->
+    [one] 1 of { $all } images was sent already
+   *[other] { $shown } of { $all } images were sent already
+}
+study-known-some-do = The others are new, so the whole examination is sent. You need not do anything.
+study-old-operation = { $count ->
+    [one] On the day of the operation these images will be 1 month old
+   *[other] On the day of the operation these images will be { $count } months old
+}
+study-old-today = { $count ->
+    [one] These images are 1 month old
+   *[other] These images are { $count } months old
+}
+study-old-do = They can be read all the same. If there are newer ones, add them too. Or ask your surgeon whether new ones are needed.
 study-check-missing_slices = { $between ->
     [yes] { $count ->
         [one] 1 image seems to be missing in between

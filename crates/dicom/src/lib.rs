@@ -46,7 +46,7 @@ mod walk;
 mod warnings;
 mod window;
 
-pub use check::{Check, CheckCode, CheckResult, exams, old_study};
+pub use check::{Check, CheckCode, CheckResult, OldStudy, exams, old_studies, old_study};
 pub use deidentify::{Copied, Dates, Deidentifier, LeftOut, UnusableName};
 pub use disc::{Disc, DiscOptions};
 pub use examine::{Examined, examine};

@@ -437,6 +437,8 @@ export interface CoreActs {
   acknowledge: Act<OnCase & { seq: number }, void>;
   // images; also for an opened share
   images: Act<OnCase, ImageSet[]>;
+  /** For each image of a disc whether the case holds it already; opens none. */
+  already_sent: Act<OnCase & { on_disc: { uid: string; size: number }[] }, boolean[]>;
   frame: Act<OnCase & { set: number; file: number; frame: number }, ArrayBuffer>;
   preview: Act<OnCase & { set: number; file: number; frame: number }, PreviewPicture | null>;
   table: Act<OnCase & { set: number; file: number; span: { offset: number; length: number } }, ArrayBuffer>;
@@ -471,6 +473,8 @@ export interface IntakeActs {
   examine: Act<void, Inventory, { done: number; total: number }>;
   /** Archives that still need a password, after everything was examined. */
   locked: Act<void, LockedArchive[]>;
+  /** Examinations that are older on that day (`YYYY-MM-DD`) than such examinations should be. */
+  old_studies: Act<{ on: string }, { uid: string; months: number }[]>;
   /** Small picture of a frame of an examined file, for the inventory. */
   thumbnail: Act<{ file: number; frame: number }, PreviewPicture | null>;
   /** The bytes of a frame of an examined file, or of one of its tables; null where they cannot be had. */

@@ -38,6 +38,9 @@ const handlers: Handlers<IntakeActs> = {
   locked() {
     return JSON.parse(guarded(() => opened().locked())) as LockedArchive[];
   },
+  old_studies({ on }) {
+    return JSON.parse(guarded(() => opened().old_studies(on))) as { uid: string; months: number }[];
+  },
   thumbnail({ file, frame }) {
     const picture = guarded(() => opened().thumbnail(file, frame));
     return picture ? { file, frame, width: picture.width, height: picture.height, grey: picture.grey as Uint8Array<ArrayBuffer> } : null;

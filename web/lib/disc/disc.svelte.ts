@@ -1,16 +1,26 @@
 // The disc as it was chosen: what is on it, whose it is, what is left out. It is examined by a worker that has no keys and no
 // network, because what lies on a disc may be broken or worse; if that worker dies, the page goes on.
 
-import type { DiscPatient, IntakeForm, Inventory, LockedArchive, PreviewPicture, Shipment } from '../core/acts';
+import type { DiscPatient, Hex, IntakeForm, Inventory, LockedArchive, PreviewPicture, Shipment } from '../core/acts';
 import { connectCore, connectIntake } from '../core/core';
 import { ActError, type Remote } from '../core/rpc';
 import type { IntakeActs } from '../core/acts';
 import type { DiscFile, Gathered } from '../ui';
 import { t } from '../words';
+import { keptBack } from './known';
 
 type Kind = 'original' | 'history';
 /** `unknown`: nothing on the disc, or in the case, says whose it is. */
 export type Compared = 'fits' | 'differs' | 'unknown';
+
+/** How a disc is compared with its case. */
+export interface Comparison {
+  /** It came by post: it has to say whose it is. */
+  posted?: boolean;
+  surgery_date?: string | undefined;
+  /** A case whose images were sent before. */
+  sent?: Hex | undefined;
+}
 
 let worker: Remote<IntakeActs> | null = null;
 let examined = '';
@@ -42,7 +52,11 @@ class Disc {
   /** Held while this disc is open, never kept and never sent. */
   #passwords: string[] = [];
   #documents: DiscFile[] = [];
-  #person: { of_case: IntakeForm['patient']; posted: boolean } | null = null;
+  #asked: { of_case: IntakeForm['patient']; how: Comparison } | null = null;
+  /** Months of the examinations that are older than such examinations should be, by study; on which day. */
+  old = $state.raw<{ months: Map<string, number>; at: 'operation' | 'today' }>({ months: new Map(), at: 'today' });
+  /** Numbers of the files whose images the case holds already. */
+  known = $state.raw<ReadonlySet<number>>(new Set());
 
   /** The person has seen the summary and wants it sent; after a reload that is asked again. */
   confirmed = false;
@@ -108,6 +122,7 @@ class Disc {
       this.leftOut = [];
       this.decided = {};
       this.compared = null;
+      this.known = new Set();
     } catch (cause) {
       this.trouble = cause;
       if (ActError.of(cause).code === 'worker-stopped') worker = null;
@@ -125,7 +140,7 @@ class Disc {
     const opened = waiting() < before;
     if (!opened) this.#passwords.pop();
     this.refused = opened ? this.refused.filter((one) => one !== archive) : [...new Set([...this.refused, archive])];
-    if (this.#person && !this.trouble) await this.compare(this.#person.of_case, this.#person);
+    if (this.#asked && !this.trouble) await this.compare(this.#asked.of_case, this.#asked.how);
   }
 
   /** Archives that the person has neither opened nor left closed. */
@@ -138,14 +153,35 @@ class Disc {
     return this.locked.flatMap((one, index) => (this.waiting.includes(one) ? [{ field: `locked-${index}`, message: t('locked-decide', { archive: one.archive }) }] : []));
   }
 
-  /** Compares everyone named on the disc with the person of the case. A disc that was `posted` has to say whose it is. */
-  async compare(of_case: IntakeForm['patient'], { posted = false } = {}): Promise<void> {
+  /** Compares everyone named on the disc with the person of the case, and the images with those of a case that was sent. */
+  async compare(of_case: IntakeForm['patient'], how: Comparison = {}): Promise<void> {
+    const { posted = false, surgery_date, sent } = how;
     const one = async (on_disc: DiscPatient): Promise<Compared> => {
       const { name, birth_date, unknown } = await connectCore().call('difference', { of_case, on_disc });
       return name || birth_date ? 'differs' : posted && unknown ? 'unknown' : 'fits';
     };
-    this.#person = { of_case, posted };
+    this.#asked = { of_case, how };
+    if (this.inventory) {
+      const old = await intake().call('old_studies', { on: surgery_date ?? new Date().toISOString().slice(0, 10) });
+      this.old = { months: new Map(old.map(({ uid, months }) => [uid, months])), at: surgery_date ? 'operation' : 'today' };
+      if (sent && this.compared === null) await this.#recognise(this.inventory, sent);
+    }
     this.compared = await Promise.all((this.inventory?.patients ?? []).map(one));
+  }
+
+  /** What the case holds already stays here unless the person wants it sent again. */
+  async #recognise(inventory: Inventory, sent: Hex): Promise<void> {
+    const images = inventory.patients.flatMap(({ studies }) => studies.flatMap(({ series }) => series.flatMap(({ instances }) => instances)));
+    const on_disc = images.map(({ uid, file }) => ({ uid, size: inventory.files[file]?.size ?? 0 }));
+    const there = await connectCore().call('already_sent', { case: sent, on_disc });
+    this.known = new Set(images.filter((_, at) => there[at]).map(({ file }) => file));
+    this.leave(keptBack(inventory, this.known), true);
+  }
+
+  /** Whether there are images, and the case holds every one of them. */
+  get isAllKnown(): boolean {
+    const images = (this.inventory?.patients ?? []).flatMap(filesOf);
+    return images.length > 0 && images.every((file) => this.known.has(file));
   }
 
   /** Whether it must be asked if a person on the disc is the person of the case. */
@@ -161,6 +197,7 @@ class Disc {
     const undecided = patients.flatMap((_, index) => (this.mustAsk(index) && !this.decided[index] ? [{ field: `whose-${index}`, message: t('inventory-decide') }] : []));
     if (undecided.length > 0) return undecided;
     const images = patients.flatMap(filesOf);
+    if (this.isAllKnown && images.every((file) => this.leftOut.includes(file))) return this.#documents.length > 0 ? [] : [{ message: t('inventory-all-there') }];
     return images.length > 0 && images.every((file) => this.leftOut.includes(file)) ? [{ message: t('inventory-none-left') }] : [];
   }
 
@@ -207,6 +244,7 @@ class Disc {
     this.locked = [];
     this.refused = [];
     this.closed = [];
+    this.known = new Set();
     this.trouble = null;
   }
 }

@@ -4,13 +4,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use overread_client::wire::CaseId;
-use overread_client::{Trouble, difference};
+use overread_client::wire::{CaseId, Compartment};
+use overread_client::{ImageOnDisc, Trouble, already_sent, difference};
+use overread_dicom::Inventory;
 use serde_json::json;
 
 use crate::disc::{Intake, report_disc};
 use crate::password::ArchivePassword;
-use crate::terminal::Terminal;
+use crate::terminal::{OpenCase, Terminal};
 
 /// What to add. The same command again goes on where it was cut off.
 #[derive(Args)]
@@ -49,6 +50,7 @@ impl Add {
             let form = case.client.intake_form(&case.chain, &case.keyring).await?;
             let inventory = disc.inventory();
             report_disc(&inventory, &form.patient);
+            report_known(&case, &inventory).await?;
             disc.report_left_behind();
             let is_posted = case.chain.case.patient() != case.client.me()?.id();
             let in_doubt = |patient| difference(&form.patient, patient).leaves_doubt();
@@ -63,4 +65,20 @@ impl Add {
             .await?;
         terminal.done(json!({ "case": self.case }), "Sent.")
     }
+}
+
+/// Says on standard error how much of a disc the case holds already.
+async fn report_known(case: &OpenCase, inventory: &Inventory) -> Result<(), Trouble> {
+    let (chain, keyring) = (&case.chain, &case.keyring);
+    let sent = case.client.manifests(chain, keyring, Compartment::Images).await?;
+    let on_disc: Vec<ImageOnDisc> = ImageOnDisc::all(inventory).map(|(_, image)| image).collect();
+    let known = already_sent(sent.iter().map(|manifest| &manifest.inventory), &on_disc);
+    let count = known.iter().filter(|known| **known).count();
+    if count > 0 {
+        eprintln!(
+            "{count} of the {} images on this disc are in the case already.",
+            known.len()
+        );
+    }
+    Ok(())
 }

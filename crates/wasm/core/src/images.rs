@@ -5,7 +5,7 @@ use std::rc::Rc;
 use js_sys::{Object, Uint8Array};
 use overread_client::dicom::{DocumentKind, Instance, Inventory, Span};
 use overread_client::wire::{Compartment, Hash, ObjectRef};
-use overread_client::{Client, Manifest, NotSent, PreviewPlace, Trouble};
+use overread_client::{Client, ImageOnDisc, Manifest, NotSent, PreviewPlace, Trouble};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -47,6 +47,19 @@ impl Core {
             not_sent: &manifest.not_sent,
         });
         give(&sets.collect::<Vec<_>>())
+    }
+
+    /// For each image of a disc whether the case holds it already. Nothing of the images is opened for that.
+    pub async fn already_sent(&self, case: String, on_disc: JsValue) -> Answer {
+        let on_disc: Vec<ImageOnDisc> = read(&on_disc)?;
+        let open = self.named(&case)?;
+        let held = open.fetch(&self.client).await.map_err(refuse)?;
+        let manifests = open
+            .manifests(&self.client, &held, Compartment::Images)
+            .await
+            .map_err(refuse)?;
+        let sent = manifests.iter().map(|manifest| &manifest.inventory);
+        give(&overread_client::already_sent(sent, &on_disc))
     }
 
     /// The bytes of a frame in the transfer syntax of its image.

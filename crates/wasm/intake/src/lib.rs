@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use overread_dicom::{
     Disc, DiscOptions, Examined, Instance, Inventory, Span, compare_pixels, examine, frame_bytes, gather,
-    locked, preview, table_bytes, twins,
+    locked, old_studies, preview, table_bytes, twins,
 };
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -138,6 +138,11 @@ impl Intake {
     /// Archives that still need a password, once everything is examined.
     pub fn locked(&self) -> String {
         json(&locked(&self.disc, &self.examined))
+    }
+
+    /// Examinations that are older on that day than such examinations should be.
+    pub fn old_studies(&self, on: &str) -> String {
+        json(&old_studies(&self.inventory, on))
     }
 
     /// Small picture of a frame.
