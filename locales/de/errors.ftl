@@ -79,6 +79,7 @@ error-unknown = Hier ist nichts, oder es ist nicht für Sie bestimmt.
 error-wrong-origin = Diese Seite wurde unter einer anderen Adresse geöffnet. Bitte öffnen Sie die eigene Adresse der Praxis.
 error-wrong-share-token = Diese PIN passt nicht. Nach zehn falschen wird der Link gesperrt.
 error-adequacy-without-reason = Sagen Sie in wenigen Worten, was die Bilder einschränkt.
+error-check-without-reason = Sagen Sie in wenigen Worten, warum die Prüfung die Bilder nicht einschränkt.
 error-answers-nowhere = Ein Befundpunkt soll den Satz nennen, auf den er antwortet. Wählen Sie ihn im Erstbefund, oder nehmen Sie die Antwort zurück.
 error-commit-first = Legen Sie Ihre eigene Erstlesung fest, bevor Sie den Erstbefund öffnen.
 error-reveal-first = Öffnen Sie zuerst den Erstbefund. Dass er geöffnet wurde, wird dann festgehalten.

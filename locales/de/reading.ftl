@@ -345,7 +345,15 @@ checks-found = { $count ->
     [one] 1 Hinweis zu den Bildern aus ihren Kopfdaten
    *[other] { $count } Hinweise zu den Bildern aus ihren Kopfdaten
 }
-checks-hint = Bestätigen Sie, was die Befundung einschränkt; es kommt in die Begründung unten. Was Sie lassen, gilt als verworfen.
+checks-hint = Bestätigen Sie, was die Befundung einschränkt; es kommt unten in den Grund. Was nicht einschränkt, verwerfen Sie mit Begründung. Beides steht im Bericht.
+checks-open = { $count ->
+    [one] 1 ist noch nicht beurteilt.
+   *[other] { $count } sind noch nicht beurteilt.
+}
+checks-overrule = Verwerfen
+checks-overrule-this = Verwerfen: { $words }
+checks-because = Verworfen, weil
+gap-check-because = Sagen Sie, warum die Prüfung verworfen wird
 checks-confirm = Bestätigen
 checks-confirm-this = Bestätigen: { $words }
 

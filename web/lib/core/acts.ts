@@ -195,6 +195,15 @@ export interface KeyImage {
 
 export type Adequacy = { grade: 'adequate' } | { grade: 'limited'; reason: string } | { grade: 'not_adequate'; reason: string };
 
+/** A check of the images that found something, and what the radiologist says of it. */
+export interface JudgedCheck {
+  code: string;
+  of?: string;
+  found?: string;
+  judgement: 'confirmed' | 'overruled';
+  because?: string;
+}
+
 export interface Finding {
   id: string;
   text: string;
@@ -207,6 +216,7 @@ export interface Finding {
 
 export interface FirstRead {
   adequacy: Adequacy;
+  checks?: JudgedCheck[];
   findings: Finding[];
   impression?: string;
 }
@@ -232,6 +242,7 @@ export interface Report {
   question: string;
   technique: string;
   adequacy: Adequacy;
+  checks?: JudgedCheck[];
   prior_imaging?: string;
   numbering?: string;
   findings: ReportFinding[];
