@@ -3,7 +3,11 @@
 ## Der Blick darauf
 
 disc-examining = Wir sehen nach, was darauf ist, hier auf Ihrem Gerät
-disc-examined = { $done } von { $total } Dateien
+disc-examined = { $count ->
+    [one] { $done } von 1 Datei
+   *[other] { $done } von { $total } Dateien
+}
+disc-unpacking = Bei einer ZIP-Datei sehen wir zuerst nach, was darin gepackt ist
 disc-trouble = Die CD konnte nicht zu Ende gelesen werden
 disc-nothing-empty = Dieser Ordner ist leer
 disc-nothing-empty-do = Auf den meisten CDs liegen die Bilder in einem Ordner DICOM oder IMAGES. Wählen Sie stattdessen die ganze CD.

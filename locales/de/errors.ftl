@@ -12,7 +12,7 @@ error-frame-codec-unknown = Dieses Bild ist auf eine Art gepackt, die Overread n
 error-frame-form-unsupported = Die Bildpunkte dieses Bildes haben eine Form, die sich im Browser nicht zeigen lässt. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
 error-frame-palette-missing = Die Farbtabelle dieses Bildes fehlt oder ist beschädigt; in falschen Farben wird es nicht gezeigt. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
 error-frame-table-missing = Die Wertetabelle dieses Bildes fehlt oder ist beschädigt; mit falschen Werten wird es nicht gezeigt. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
-error-frame-too-large = Dieses Bild ist für den Browser zu groß. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
+error-frame-too-large = Dieses Bild ist für den Browser zu gross. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
 error-no-graphics = Dieser Browser kann keine Bilder mit der Grafikkarte zeichnen. Bitte versuchen Sie einen anderen Browser oder Rechner.
 
 error-already-somebody = In diesem Browser ist schon jemand angemeldet. Nehmen Sie für eine andere Person ein anderes Browserprofil.

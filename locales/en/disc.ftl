@@ -3,7 +3,11 @@
 ## Looking at it
 
 disc-examining = We look at what is on it, here on your device
-disc-examined = { $done } of { $total } files
+disc-examined = { $count ->
+    [one] { $done } of 1 file
+   *[other] { $done } of { $total } files
+}
+disc-unpacking = If it is a ZIP, we first look at what is packed in it
 disc-trouble = The disc could not be read to the end
 disc-nothing-empty = This folder is empty
 disc-nothing-empty-do = On most discs the images are in a folder called DICOM or IMAGES. Choose the whole disc instead.

@@ -402,6 +402,8 @@ export interface Procedure {
   side_applies: boolean;
   level_applies: boolean;
   label: { en: string; de: string };
+  /** What else people call it, in any language. */
+  words: string[];
 }
 
 type OnCase = { case: Hex };

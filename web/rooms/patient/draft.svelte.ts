@@ -3,10 +3,11 @@
 
 import type { CoreActs, IntakeForm, Me, Service, Side } from '../../lib/core/acts';
 import type { Remote } from '../../lib/core/rpc';
+import { t } from '../../lib/words';
 import type { StepId } from './steps';
 
-/** The text of the consent that is shown. */
-export const consentVersion = '2026-11';
+/** Version of the consent text that is shown. */
+export const consentVersion = () => t('consent-text-version');
 
 export interface Answers {
   /** Steps the person has gone through. */
@@ -124,10 +125,10 @@ export function toForm(answers: Answers, procedureLabel: string): IntakeForm {
     ...(answers.urgent_wish ? { urgent_wish: answers.urgent_wish } : {}),
     service: answers.service || 'standard',
     ...(answers.warning_signs ? { warning_signs_answered: { ...answers.warning_signs } } : {}),
-    ...(answers.consent_at ? { consent: { text_version: consentVersion, language: answers.consent_language, at: answers.consent_at, ...byPost(answers) } } : {}),
+    ...(answers.consent_at ? { consent: { text_version: consentVersion(), language: answers.consent_language, at: answers.consent_at, ...byPost(answers) } } : {}),
   };
 }
 
 function byPost({ posting }: Answers) {
-  return posting ? { by_post: { text_version: consentVersion, ...posting } } : {};
+  return posting ? { by_post: { text_version: consentVersion(), ...posting } } : {};
 }

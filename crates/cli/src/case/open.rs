@@ -10,20 +10,20 @@ use overread_client::wire::ledger::Kind;
 use overread_client::wire::{CaseId, Hash};
 use overread_client::{Chain, Client, Keyring, NewCase, Profile, Storage, StorageFailure, Trouble};
 use overread_dicom::ByteSource as _;
+use overread_guide::Language;
 use overread_report::{
     ChosenProcedure, Consent, Date, ForWhom, IntakeForm, Level, Patient, PostingConsent, ServiceLevel, Side,
     offers,
 };
 use serde_json::json;
 
+use super::consent::in_words;
 use crate::disc::{Intake, report_disc};
 use crate::listing::document;
 use crate::password::ArchivePassword;
 use crate::ports::{FileStorage, now};
 use crate::terminal::{Terminal, day, printable, read_file};
 
-/// Version of the consent text that `docs/cli.md` shows.
-const CONSENT_TEXT: &str = "2026-11";
 /// Letters of the case's number that stand on the envelope; the board shows as many.
 const REFERENCE: usize = 6;
 /// A text file that is longer is a document.
@@ -80,7 +80,7 @@ pub struct Open {
     /// What you are to the patient.
     #[arg(long, value_name = "WORDS", requires = "relative")]
     relation: Option<String>,
-    /// You have read the consent text and agree to it.
+    /// You have read the text of `overread case consent` and agree to it.
     #[arg(long)]
     consent: bool,
     #[command(flatten)]
@@ -91,6 +91,7 @@ impl Open {
     /// Does it. Nothing leaves this computer before consent is given and the disc, unless it is posted, has images.
     pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
         if !self.consent {
+            eprintln!("{}\n", in_words(Language::En));
             return Err(Trouble::NoConsent.into());
         }
         let unfinished = Unfinished {
@@ -159,6 +160,7 @@ impl Open {
             },
             _ => ForWhom::Oneself,
         };
+        let text_version = overread_guide::consent(Language::En).version.to_owned();
         let birth_date = profile.birth_date.as_deref().and_then(|date| date.parse().ok());
         IntakeForm {
             for_whom,
@@ -180,11 +182,11 @@ impl Open {
             service: self.service,
             warning_signs_answered: None,
             consent: Some(Consent {
-                text_version: CONSENT_TEXT.to_owned(),
+                text_version: text_version.clone(),
                 language: "en".to_owned(),
                 at: now().0,
                 by_post: self.by_post.then(|| PostingConsent {
-                    text_version: CONSENT_TEXT.to_owned(),
+                    text_version: text_version,
                     language: "en".to_owned(),
                     at: now().0,
                 }),
