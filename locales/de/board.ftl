@@ -49,6 +49,9 @@ board-recovery-use = Um zurückzukommen, öffnen Sie { $address } in einem belie
 board-recovery-safe = Bewahren Sie dieses Blatt dort auf, wo Ihr Pass liegt.
 board-recovery-print = Drucken
 board-recovery-done = Ich habe das Blatt sicher versorgt
+board-named-on-disc = Auf der CD steht jemand anderes: { $named }
+board-named-on-disc-do = Im Fall steht { $expected }. Beim Senden wurde gesagt, es sei dieselbe Person. Bitte vergewissern Sie sich, bevor Sie den Fall zuteilen.
+board-nameless = ohne Namen
 
 ## Die Tabelle
 

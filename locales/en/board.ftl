@@ -49,6 +49,9 @@ board-recovery-use = To come back, open { $address } in any browser and type thi
 board-recovery-safe = Keep this sheet where you keep your passport.
 board-recovery-print = Print
 board-recovery-done = I have put the sheet away safely
+board-named-on-disc = The disc names somebody else: { $named }
+board-named-on-disc-do = The case is of { $expected }. The sender said that it is the same person. Please make sure before you assign it.
+board-nameless = without a name
 
 ## The table
 

@@ -133,6 +133,8 @@ export interface Agreed {
 export interface IntakeForm {
   for_whom: { who: 'self' } | { who: 'relative'; name: string; relation: string };
   patient: { name?: string; birth_date?: string };
+  /** Whom the disc names otherwise, where the sender said that it is the same person. */
+  named_on_disc?: IntakeForm['patient'][];
   procedure?: { code: string; text: string };
   side?: Side;
   levels?: string[];

@@ -7,6 +7,7 @@ import { ActError, type Remote } from '../core/rpc';
 import type { IntakeActs } from '../core/acts';
 import type { DiscFile, Gathered } from '../ui';
 import { t } from '../words';
+import { personName } from './discWords';
 import { keptBack } from './known';
 
 type Kind = 'original' | 'history';
@@ -187,6 +188,12 @@ class Disc {
   /** Whether it must be asked if a person on the disc is the person of the case. */
   mustAsk(index: number): boolean {
     return this.compared?.[index] !== 'fits' || (this.inventory?.patients.length ?? 0) > 1;
+  }
+
+  /** Whom the disc names otherwise, where the person said that it is the same. */
+  get namedOtherwise(): IntakeForm['patient'][] {
+    const same = (this.inventory?.patients ?? []).filter((_, index) => this.compared?.[index] === 'differs' && this.decided[index] === 'same');
+    return same.map(({ name, birth_date }) => ({ ...(name ? { name: personName(name) } : {}), ...(birth_date ? { birth_date } : {}) }));
   }
 
   /** What must be answered before anything leaves. */

@@ -37,6 +37,8 @@ export interface Answers {
   consent_language: string;
   /** The disc goes by post, and the practice may read it in: when that was agreed to, and in which language it was shown. */
   posting: { at: number; language: string } | null;
+  /** Whom the disc names otherwise, and the person said that it is the same. */
+  named_on_disc: IntakeForm['patient'][];
   /** The folder that was chosen, to name it when it is asked for again. */
   disc: string;
   original: '' | 'files' | 'text' | 'none';
@@ -52,7 +54,7 @@ function blank(): Answers {
   return {
     answered: [], who: '', relative_name: '', relation: '', declared: false, name: '', birth_date: '', procedure_code: '', procedure_text: '',
     side: '', levels: [], surgery_date: '', date_unknown: false, surgeon: '', hospital: '', first_radiologist: '', question: '', telephone: '',
-    urgent_wish: '', service: '', warning_signs: null, consent_at: null, consent_language: '', posting: null, disc: '', original: '', original_text: '', history: '', history_files: 0, recovery_done: false,
+    urgent_wish: '', service: '', warning_signs: null, consent_at: null, consent_language: '', posting: null, named_on_disc: [], disc: '', original: '', original_text: '', history: '', history_files: 0, recovery_done: false,
   };
 }
 
@@ -112,6 +114,7 @@ export function toForm(answers: Answers, procedureLabel: string): IntakeForm {
   return {
     for_whom: answers.who === 'relative' ? { who: 'relative', name: answers.relative_name.trim(), relation: answers.relation.trim() } : { who: 'self' },
     patient: { ...said('name', answers.name), ...said('birth_date', answers.birth_date) },
+    ...((answers.named_on_disc ?? []).length > 0 ? { named_on_disc: answers.named_on_disc.map((named) => ({ ...named })) } : {}),
     ...(answers.procedure_code ? { procedure: { code: answers.procedure_code, text: answers.procedure_code === 'other' ? answers.procedure_text.trim() : procedureLabel } } : {}),
     ...(answers.side ? { side: answers.side } : {}),
     ...(answers.levels.length > 0 ? { levels: [...answers.levels] } : {}),

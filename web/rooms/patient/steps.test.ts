@@ -10,7 +10,7 @@ const tonsils: Procedure = { code: 'tonsil-surgery', region: 'head', side_applie
 const answers = (some: Partial<Answers>) =>
   ({
     answered: [], who: 'self', relative_name: '', relation: '', declared: false, name: ' Anna Muster ', birth_date: '', procedure_code: '', procedure_text: '', side: '', levels: [], surgery_date: '',
-    date_unknown: false, surgeon: '', hospital: '', first_radiologist: '', question: 'Why?', telephone: '', urgent_wish: '', service: '', warning_signs: null, consent_at: null, consent_language: '', posting: null, disc: '', original: '',
+    date_unknown: false, surgeon: '', hospital: '', first_radiologist: '', question: 'Why?', telephone: '', urgent_wish: '', service: '', warning_signs: null, consent_at: null, consent_language: '', posting: null, named_on_disc: [], disc: '', original: '',
     original_text: '', history: '', history_files: 0, recovery_done: false, ...some,
   }) satisfies Answers;
 

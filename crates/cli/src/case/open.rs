@@ -8,8 +8,10 @@ use anyhow::Context as _;
 use clap::Args;
 use overread_client::wire::ledger::Kind;
 use overread_client::wire::{CaseId, Hash};
-use overread_client::{Chain, Client, Keyring, NewCase, Profile, Storage, StorageFailure, Trouble};
-use overread_dicom::ByteSource as _;
+use overread_client::{
+    Chain, Client, Keyring, NewCase, Profile, Storage, StorageFailure, Trouble, others_on_disc,
+};
+use overread_dicom::{ByteSource as _, Inventory};
 use overread_guide::Language;
 use overread_report::{
     ChosenProcedure, Consent, Date, ForWhom, IntakeForm, Level, Patient, PostingConsent, ServiceLevel, Side,
@@ -114,7 +116,9 @@ impl Open {
                 disc.report_locked();
                 return Err(Trouble::NoImages.into());
             }
-            report_disc(&disc.inventory(), &form.patient);
+            let inventory = disc.inventory();
+            report_disc(&inventory, &form.patient);
+            form.named_on_disc = named_on_disc(&form.patient, &inventory);
             disc.report_left_behind();
         }
         let report = self
@@ -168,6 +172,7 @@ impl Open {
                 name: profile.name.clone(),
                 birth_date,
             },
+            named_on_disc: Vec::new(),
             procedure: self.procedure.as_deref().map(ChosenProcedure::from_code_or_text),
             side: self.side,
             levels: self.level.clone(),
@@ -244,6 +249,16 @@ impl Open {
             )
         )
     }
+}
+
+/// Whom the disc names otherwise: the command goes on with these images, so the practice should know.
+fn named_on_disc(of_case: &Patient, inventory: &Inventory) -> Vec<Patient> {
+    let others = others_on_disc(of_case, inventory);
+    let named = others.map(|patient| Patient {
+        name: Some(patient.name.clone()).filter(|name| !name.is_empty()),
+        birth_date: patient.birth_date.as_deref().and_then(|date| date.parse().ok()),
+    });
+    named.collect()
 }
 
 /// The moment of consent is that of opening the case, so that a command that goes on with it sends the very same form.
