@@ -255,10 +255,17 @@ impl Open {
 fn named_on_disc(of_case: &Patient, inventory: &Inventory) -> Vec<Patient> {
     let others = others_on_disc(of_case, inventory);
     let named = others.map(|patient| Patient {
-        name: Some(patient.name.clone()).filter(|name| !name.is_empty()),
+        name: Some(spoken(&patient.name)).filter(|name| !name.is_empty()),
         birth_date: patient.birth_date.as_deref().and_then(|date| date.parse().ok()),
     });
     named.collect()
+}
+
+/// The first writing of a name, without the carets between its parts (PS3.5 section 6.2.1).
+fn spoken(name: &str) -> String {
+    let first = name.split('=').next().unwrap_or_default();
+    let parts = first.split('^').map(str::trim).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 /// The moment of consent is that of opening the case, so that a command that goes on with it sends the very same form.
