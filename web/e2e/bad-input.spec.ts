@@ -144,6 +144,36 @@ test.describe('at the page that asks for the disc', () => {
   });
 });
 
+test('an operation that is not on the list, and that is too close', async ({ browser }) => {
+  await arrive(browser, 'bad-input-operation');
+  await patient.comeIn(person, house.links.start);
+  await patient.answerSigns(person);
+  const { page } = person;
+  await person.press('Begin');
+  await page.getByLabel('For myself').check();
+  await patient.next(person);
+  await page.getByLabel('First and last name').fill(anna.name);
+  await page.getByLabel('Date of birth').fill(anna.born);
+  await patient.next(person);
+  await page.getByLabel('Search').fill('TKR');
+  await expect(page.getByLabel(/Artificial knee joint/)).toBeVisible();
+  await page.getByLabel('Search').fill('heart transplant');
+  await expect(page.getByText('Nothing on our list fits. You can say it in your own words.')).toBeVisible();
+  await look('not-on-the-list');
+  await person.press('Say it in my own words');
+  await expect(page.getByLabel('In your own words')).toHaveValue('heart transplant');
+  await patient.next(person);
+  await page.getByLabel('Neither, or I do not know').check();
+  await patient.next(person);
+  await page.getByLabel(/When is the operation/).fill(inDays(1));
+  await expect(page.getByText('The operation is too close for a second reading')).toBeVisible();
+  await look('too-close');
+  await page.getByLabel(/When is the operation/).fill(inDays(20));
+  await expect(page.getByText('The operation is too close for a second reading')).toHaveCount(0);
+  person.expectNoComplaint(house.url);
+  await person.leave();
+});
+
 test.describe('with a link', () => {
   test.afterEach(() => person.leave());
 
