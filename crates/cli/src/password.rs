@@ -18,7 +18,7 @@ pub const WHAT_TO_DO: &str = "give the password with --archive-password, or unpa
 #[derive(Args, Debug)]
 pub struct ArchivePassword {
     /// Ask for the password of encrypted ZIPs; or take the first line of FILE, of standard input for `-`. Without this
-    /// option $OVERREAD_ARCHIVE_PASSWORD is tried.
+    /// option `$OVERREAD_ARCHIVE_PASSWORD` is tried.
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     archive_password: Option<String>,
 }

@@ -71,10 +71,8 @@ mod tests {
             let consent = consent(language);
             let text = [consent.parts.join("\n").as_str(), consent.by_post].join("\n");
             let hash = Sha256::digest(text.as_bytes());
-            hash.iter()
-                .take(8)
-                .map(|byte| format!("{byte:02x}"))
-                .collect::<String>()
+            let beginning = hash.first_chunk().copied().map(u64::from_be_bytes);
+            format!("{:016x}", beginning.unwrap_or_default())
         };
         let version = consent(Language::En).version;
         let known = [(

@@ -191,7 +191,7 @@ impl Open {
                 language: "en".to_owned(),
                 at: now().0,
                 by_post: self.by_post.then(|| PostingConsent {
-                    text_version: text_version,
+                    text_version,
                     language: "en".to_owned(),
                     at: now().0,
                 }),
