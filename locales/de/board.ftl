@@ -48,6 +48,10 @@ board-recovery-qr = Wiederherstellungscode
 board-recovery-use = Um zurückzukommen, öffnen Sie { $address } in einem beliebigen Browser und tippen diesen Code ein.
 board-recovery-safe = Bewahren Sie dieses Blatt dort auf, wo Ihr Pass liegt.
 board-recovery-print = Drucken
+board-recovery-done = Ich habe das Blatt sicher versorgt
+board-named-on-disc = Auf der CD steht jemand anderes: { $named }
+board-named-on-disc-do = Im Fall steht { $expected }. Beim Senden wurde gesagt, es sei dieselbe Person. Bitte vergewissern Sie sich, bevor Sie den Fall zuteilen.
+board-nameless = ohne Namen
 
 ## Die Tabelle
 
@@ -240,7 +244,10 @@ board-posted-agreed = am { $date } eingewilligt, dass die Praxis sie einliest (T
 board-read-in-meaning = Sie sehen, was auf der CD ist, und vergleichen es mit dem Fall. Versiegelt wird hier; im Verlauf steht, dass Sie es waren.
 board-read-in-disc = Legen Sie die zugesandte CD ein und wählen Sie sie hier
 board-read-in-hint = Am besten die ganze CD. Es wird nichts gesendet, bevor Sie es geprüft haben.
-board-read-in-found = «{ $name }»: { $files } Dateien gefunden
+board-read-in-found = { $count ->
+    [one] «{ $name }»: 1 Datei gefunden
+   *[other] «{ $name }»: { $files } Dateien gefunden
+}
 board-read-in-papers = Unterlagen aus dem Umschlag
 board-read-in-look = Ansehen, was darauf ist
 board-read-in-nothing = Bitte wählen Sie die CD oder eine Unterlage aus dem Umschlag.

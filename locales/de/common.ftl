@@ -9,7 +9,10 @@ action-back = Zurück
 action-continue = Weiter
 action-later = Speichern und später weitermachen
 action-change = Ändern
-action-close = Schließen
+judged-title = Prüfungen der Bilder
+judged-confirmed = bestätigt
+judged-overruled = nicht bestätigt
+action-close = Schliessen
 action-pause = Anhalten
 action-resume = Weitermachen
 
@@ -66,11 +69,11 @@ duration-days = { $count ->
 }
 
 size-small = kleiner als ein Foto
-size-photos = etwa so groß wie { $count ->
+size-photos = etwa so gross wie { $count ->
     [one] ein Foto
    *[other] { $count } Fotos
 }
-size-films = etwa so groß wie { $count ->
+size-films = etwa so gross wie { $count ->
     [one] eine Stunde Film
    *[other] { $count } Stunden Film
 }
@@ -124,7 +127,7 @@ copy-reason-duplicate = dasselbe Bild noch einmal
 copy-reason-truncated = endet zu früh, um geprüft zu werden
 copy-reason-no_pixels = eine Bilddatei ohne Bild
 copy-reason-nested_too_deeply = so gebaut, dass es nicht zu prüfen ist
-copy-reason-too_large = wird beim Auspacken zu groß
+copy-reason-too_large = wird beim Auspacken zu gross
 copy-reason-unclear_pixels = das Bild darin ist nicht abzugrenzen
 copy-reason-unreadable = war nicht zu lesen
 copy-save = ZIP speichern

@@ -3,7 +3,11 @@
 ## Der Blick darauf
 
 disc-examining = Wir sehen nach, was darauf ist, hier auf Ihrem Gerät
-disc-examined = { $done } von { $total } Dateien
+disc-examined = { $count ->
+    [one] { $done } von 1 Datei
+   *[other] { $done } von { $total } Dateien
+}
+disc-unpacking = Bei einer ZIP-Datei sehen wir zuerst nach, was darin gepackt ist
 disc-trouble = Die CD konnte nicht zu Ende gelesen werden
 disc-nothing-empty = Dieser Ordner ist leer
 disc-nothing-empty-do = Auf den meisten CDs liegen die Bilder in einem Ordner DICOM oder IMAGES. Wählen Sie stattdessen die ganze CD.
@@ -19,6 +23,21 @@ disc-unreadable = { $count ->
 }
 disc-unreadable-do = Wischen Sie die CD mit einem weichen Tuch ab und wählen Sie sie noch einmal. Oder bitten Sie das Spital um eine neue.
 disc-skipped-do = Sie können weitermachen. Fehlt etwas Wichtiges, bitten Sie das Spital um eine neue CD.
+locked-title = «{ $archive }» ist mit einem Passwort verschlossen
+locked-text = { $count ->
+    [one] 1 Datei darin lässt sich noch nicht öffnen.
+   *[other] { $shown } Dateien darin lassen sich noch nicht öffnen.
+}
+locked-password = Passwort
+locked-hint = Oft steht es im Brief oder in der Mail des Spitals. Es bleibt auf dieser Seite und wird weder gespeichert noch gesendet.
+locked-missing = Bitte tippen Sie das Passwort ein, oder machen Sie ohne dieses Archiv weiter
+locked-wrong = Dieses Passwort öffnet es nicht. Bitte prüfen Sie Grossbuchstaben und Ziffern und versuchen Sie es noch einmal.
+locked-decide = Bitte tippen Sie das Passwort von «{ $archive }» ein, oder machen Sie ohne es weiter
+locked-open = Mit diesem Passwort öffnen
+locked-leave = Ohne es weitermachen
+locked-closed = «{ $archive }» bleibt verschlossen
+locked-closed-text = Was darin ist, wird nicht gesendet. Im Bericht steht das.
+locked-again = Doch das Passwort eintippen
 disc-warning-several_patients = Auf dieser CD sind Bilder von mehr als einer Person
 disc-advice-several_patients = Bitte sehen Sie unten genau nach, wessen Bilder gesendet werden.
 disc-warning-dicomdir_missing_files = Das Verzeichnis der CD nennt Dateien, die nicht da sind
@@ -51,6 +70,8 @@ disc-advice-cannot_decode = Bitten Sie das Spital um eine Kopie «im DICOM-Forma
 document-remove = Herausnehmen
 inventory-decide = Bitte sagen Sie, ob diese Bilder zu der Person gehören
 inventory-none-left = Bitte lassen Sie mindestens eine Untersuchung angekreuzt
+inventory-all-there = Alles auf dieser CD ist schon bei der Praxis
+inventory-all-there-do = Sie müssen es nicht noch einmal senden. Was Sie neben der CD hinzufügen, können Sie senden.
 inventory-examinations = Untersuchungen
 inventory-documents = Unterlagen und Bilder
 inventory-documents-hint = Der erste Bericht kann dabei sein. Geöffnet werden sie erst nach der eigenen Befundung.
@@ -71,6 +92,22 @@ study-born = geboren am { $date }
 study-nameless = ohne Namen
 study-picture = Ein Bild aus: { $title }
 study-send = Diese Untersuchung senden
+study-known-all = Schon gesendet
+study-known-all-do = Alle diese Bilder sind bei der Praxis. Sie werden nicht noch einmal gesendet, ausser Sie kreuzen sie an.
+study-known-some = { $known ->
+    [one] 1 von { $all } Bildern wurde schon gesendet
+   *[other] { $shown } von { $all } Bildern wurden schon gesendet
+}
+study-known-some-do = Die übrigen sind neu, darum wird die ganze Untersuchung gesendet. Sie müssen nichts tun.
+study-old-operation = { $count ->
+    [one] Am Tag der Operation werden diese Bilder 1 Monat alt sein
+   *[other] Am Tag der Operation werden diese Bilder { $count } Monate alt sein
+}
+study-old-today = { $count ->
+    [one] Diese Bilder sind 1 Monat alt
+   *[other] Diese Bilder sind { $count } Monate alt
+}
+study-old-do = Sie lassen sich trotzdem befunden. Gibt es neuere, fügen Sie sie hinzu. Oder fragen Sie vor der Operation, ob neue nötig sind.
 study-check-missing_slices = { $between ->
     [yes] { $count ->
         [one] Dazwischen scheint 1 Bild zu fehlen
@@ -185,7 +222,7 @@ skip-damaged_data_set = Beschädigte Bilddateien
 skip-data_set_too_large = Bilddateien, die übermässig wachsen
 skip-checksum = Dateien in einem Archiv, deren Prüfzahl nicht stimmt
 skip-encrypted_zip = Dateien in der ZIP-Datei, die ein Passwort brauchen
-skip-unknown_zip_method = Ungewöhnlich gepackte Dateien in einem Archiv
+skip-unknown_zip_method = Ungewöhnlich gepackte Dateien in einem Archiv. Bitte auf dem Computer entpacken und dann den Ordner wählen
 skip-too_large = Dateien in einem Archiv, die übermässig wachsen
 skip-other = Dateien anderer Art
 skip-seven_zip_not_opened = 7z-Archive. Bitte auf dem Computer entpacken (zum Beispiel mit 7-Zip) und dann den Ordner wählen
@@ -198,8 +235,9 @@ skip-empty_archive = Archive ohne Dateien
 skip-unsafe_path = Dateien, deren Name im Archiv aus seinem Ordner hinausführt
 skip-not_a_file = Verweise auf andere Dateien
 skip-overlapping = Dateien, die im Archiv übereinanderliegen
-skip-encrypted = Dateien, die ein Passwort brauchen. Bitte das Archiv damit auf dem Computer entpacken und dann den Ordner wählen
+skip-encrypted = Dateien, die ein Passwort brauchen
 skip-wrong_password = Dateien, die das Passwort nicht öffnet
+skip-unknown_encryption = Dateien, die so verschlüsselt sind, dass wir sie nicht öffnen können. Bitte mit ihrem Passwort auf dem Computer entpacken und dann den Ordner wählen
 
 ## Wem er gehört
 

@@ -12,7 +12,7 @@ error-frame-codec-unknown = Dieses Bild ist auf eine Art gepackt, die Overread n
 error-frame-form-unsupported = Die Bildpunkte dieses Bildes haben eine Form, die sich im Browser nicht zeigen lässt. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
 error-frame-palette-missing = Die Farbtabelle dieses Bildes fehlt oder ist beschädigt; in falschen Farben wird es nicht gezeigt. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
 error-frame-table-missing = Die Wertetabelle dieses Bildes fehlt oder ist beschädigt; mit falschen Werten wird es nicht gezeigt. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
-error-frame-too-large = Dieses Bild ist für den Browser zu groß. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
+error-frame-too-large = Dieses Bild ist für den Browser zu gross. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
 error-no-graphics = Dieser Browser kann keine Bilder mit der Grafikkarte zeichnen. Bitte versuchen Sie einen anderen Browser oder Rechner.
 
 error-already-somebody = In diesem Browser ist schon jemand angemeldet. Nehmen Sie für eine andere Person ein anderes Browserprofil.
@@ -89,6 +89,7 @@ error-unknown = Hier ist nichts, oder es ist nicht für Sie bestimmt.
 error-wrong-origin = Diese Seite wurde unter einer anderen Adresse geöffnet. Bitte öffnen Sie die eigene Adresse der Praxis.
 error-wrong-share-token = Diese PIN passt nicht. Nach zehn falschen wird der Link gesperrt.
 error-adequacy-without-reason = Sagen Sie in wenigen Worten, was die Bilder einschränkt.
+error-check-without-reason = Sagen Sie in wenigen Worten, warum die Prüfung die Bilder nicht einschränkt.
 error-answers-nowhere = Ein Befundpunkt soll den Satz nennen, auf den er antwortet. Wählen Sie ihn im Erstbefund, oder nehmen Sie die Antwort zurück.
 error-commit-first = Legen Sie Ihre eigene Erstlesung fest, bevor Sie den Erstbefund öffnen.
 error-reveal-first = Öffnen Sie zuerst den Erstbefund. Dass er geöffnet wurde, wird dann festgehalten.

@@ -93,6 +93,8 @@ procedure-found = { $count ->
     [one] 1 Operation passt
    *[other] { $count } Operationen passen
 }
+procedure-none = Auf unserer Liste passt nichts. Sie können es in eigenen Worten sagen.
+procedure-none-do = In eigenen Worten sagen
 procedure-choose = Wählen Sie die Operation
 procedure-other = Eine andere Operation, oder es ist noch keine geplant
 procedure-text = In Ihren eigenen Worten
@@ -177,14 +179,6 @@ service-none-do = Ein Bericht käme weniger als zwei Tage vorher. Bitte rufen Si
 
 consent-title = Ihre Einwilligung
 consent-why = Ohne Ihre Einwilligung wird nichts geöffnet und nichts gelesen.
-consent-what = Ich bitte die Praxis, meine Bilder ein zweites Mal befunden zu lassen und mir einen Bericht zu schreiben.
-consent-independent = Wer liest, erklärt sich unabhängig von Operateur, Spital und erster Befundung, soweit ich sie genannt habe.
-consent-limits = Der Bericht handelt nur von Bildern. Er ersetzt keine Untersuchung und entscheidet nicht über meine Operation.
-consent-sealed = Alles wird auf meinem Gerät versiegelt. Der Server kann es nicht lesen. Er sieht nur, was die Startseite aufzählt.
-consent-desk = Die Praxis hält Schlüssel, um den Fall weiterzugeben, etwa wenn jemand krank wird. Jedes Öffnen steht im Verlauf.
-consent-kept = Die Praxis muss medizinische Akten so lange aufbewahren, wie das Gesetz es sagt. Was das Gesetz freigibt, wird auf meinen Wunsch gelöscht.
-consent-withdraw = Ich kann jederzeit zurückziehen und muss keinen Grund nennen. Was bis dahin gelesen wurde, bleibt im Verlauf.
-consent-urgent = Im Notfall warte ich nicht auf diesen Bericht. Ich rufe 112 an, in der Schweiz 144.
 consent-version = Einwilligungstext der Fassung { $version }
 consent-agree = Ich habe das gelesen und willige ein.
 consent-agree-relative = Ich habe das gelesen und willige für die Person ein, für die ich handle.
@@ -201,7 +195,10 @@ disc-where-mac = Mac
 disc-where-mac-text = Die CD liegt auf dem Schreibtisch und im Finder unter «Orte».
 disc-where-phone = Telefon oder Tablet
 disc-where-phone-text = CDs lassen sich dort nicht lesen. Haben Sie vom Spital eine ZIP-Datei, wählen Sie sie unter «Dateien» oder «Downloads».
-disc-found = «{ $name }»: { $files } Dateien gefunden
+disc-found = { $count ->
+    [one] «{ $name }»: 1 Datei gefunden
+   *[other] «{ $name }»: { $files } Dateien gefunden
+}
 disc-check-later = Sie prüfen alles noch einmal, bevor es gesendet wird.
 disc-other = Eine andere CD oder einen anderen Ordner wählen
 disc-wait = Einen Moment bitte, wir sehen die CD noch durch
@@ -218,8 +215,6 @@ post-how-keep = Senden Sie sie eingeschrieben, und legen Sie Ihre Adresse bei, w
 post-how-read = Jemand aus der Praxis prüft, ob es Ihre CD ist, versiegelt sie und sendet sie in Ihren Fall. Wer es war, steht im Verlauf.
 post-how-time = Die Zeit für Ihren Bericht zählt ab dem Tag, an dem die CD eingelesen wurde.
 post-how-days = Die Post braucht ein paar Tage. Bitte prüfen Sie, ob vor der Operation genug Zeit bleibt.
-post-agree = Ich sende meine CD mit der Post und willige ein, dass die Praxis sie in meinen Fall einliest. Sie sieht dabei, was darauf ist.
-post-agree-relative = Ich sende die CD mit der Post und willige für die Person ein, für die ich handle, dass die Praxis sie einliest. Sie sieht dabei, was darauf ist.
 post-sent-title = Ihre Antworten sind bei der Praxis
 post-sent = Senden Sie jetzt Ihre CD mit der Post
 post-read-in = { $who } hat Ihre CD am { $moment } eingelesen
@@ -442,6 +437,31 @@ report-outcome-differs = Die beiden Befundungen unterscheiden sich in mindestens
 report-outcome-could_not_compare = Die Bilder wurden gelesen, ohne dass ein erster Bericht zum Vergleich vorlag.
 report-does-not-say = Was der Bericht nicht sagt
 report-questions = Fragen, die Sie mitnehmen können
+report-checks = Zu den Bildern
+report-check-is-confirmed = Das schränkt ein, was zu sehen ist.
+report-check-is-overruled = Das wurde beim Befunden geprüft: Es schränkt das Lesen nicht ein.
+report-check-other = Etwas an den Bildern war ungewöhnlich.
+report-check-missing_slices = Einige Bilder scheinen zu fehlen.
+report-check-irregular_spacing = Die Bilder liegen nicht in gleichen Abständen.
+report-check-mixed_thickness = Die Schichten sind verschieden dick.
+report-check-gantry_tilt = Die Bilder wurden schräg aufgenommen.
+report-check-duplicate_instances = Einige Bilder waren doppelt da.
+report-check-conflicting_instances = Verschiedene Bilder trugen dieselbe Nummer.
+report-check-truncated = Einige Bilder sind abgeschnitten.
+report-check-lossy = Einige Bilder sind mit Verlust komprimiert.
+report-check-not_diagnostic = Einige Bilder sind vereinfachte Kopien.
+report-check-cannot_decode = Einige Bilder liessen sich nicht zeigen.
+report-check-localizer_only = Es gab nur Übersichtsbilder.
+report-check-burned_in = In einigen Bildern kann Schrift stehen.
+report-check-old_study = Die Bilder sind älter als üblich.
+report-check-expected_series = Ein Teil, der meist zu dieser Untersuchung gehört, wurde nicht gefunden.
+report-check-pet_without_suv = Einige Werte lassen sich nicht berechnen.
+report-check-no_orientation = Einige Bilder sagen nicht, wo sie im Körper liegen.
+report-check-no_laterality = Die Bilder sagen nicht, welche Seite sie zeigen.
+report-check-mixed_orientation = Bilder einer Serie liegen in mehreren Richtungen.
+report-check-thick_slices = Die Schichten sind dicker als üblich.
+report-check-wide_gap = Die Lücken zwischen den Schichten sind grösser als üblich.
+report-check-coarse_pixels = Die Bilder sind gröber als üblich.
 report-term = Bedeutung:
 report-print = Drucken
 report-no-images = Die Bilder lassen sich gerade nicht zeigen
@@ -494,7 +514,10 @@ impact-none = kein Einfluss auf die Behandlung zu erwarten
 impact-unlikely = Einfluss auf die Behandlung unwahrscheinlich
 impact-likely = kann für die Behandlung wichtig sein
 
-download-report = Bericht herunterladen
+download-report = Bericht drucken oder als PDF speichern
+download-report-readable = Für Sie oder für ärztliche Personen: Im Druckfenster können Sie auch «Als PDF speichern» wählen.
+download-signed = Unterschriebenes Original (für Maschinen)
+download-signed-hint = Eine Datendatei, mit der ein Programm den Bericht lesen kann. Sie brauchen sie nur, wenn jemand danach fragt.
 download-images = Originalbilder herunterladen
 
 ## Teilen

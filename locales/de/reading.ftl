@@ -6,7 +6,7 @@ reading-title = Leseraum
 
 viewer-tools = Bildwerkzeuge
 tool-window = Fenster
-tool-zoom = Vergrößern
+tool-zoom = Vergrössern
 tool-pan = Verschieben
 tool-length = Länge
 tool-invert = Umkehren
@@ -42,7 +42,7 @@ pane-lossy = verlustbehaftet komprimiert
 pane-inverted = invertiert
 pane-detector = (am Detektor)
 pane-no-orientation = keine Ausrichtung vermerkt
-pane-no-scale = kein Maßstab vermerkt
+pane-no-scale = kein Massstab vermerkt
 
 ## Die Tür
 
@@ -68,7 +68,7 @@ door-worklist = Arbeitsliste
 
 recover-title = Mit dem Wiederherstellungscode zurückkommen
 recover-code = Wiederherstellungscode
-recover-hint = Er steht auf Ihrem Wiederherstellungsblatt. Groß- und Kleinschreibung spielt keine Rolle.
+recover-hint = Er steht auf Ihrem Wiederherstellungsblatt. Gross- und Kleinschreibung spielt keine Rolle.
 recover-go = Wiederherstellen
 
 sheet-title = Ihr Wiederherstellungsblatt
@@ -282,12 +282,12 @@ plane-sagittal = sag
 plane-oblique = obl
 
 keys-title = Tasten
-keys-mouse = Maus: Rad blättert, Strg und Rad vergrößern, rechte Taste fenstert, mittlere Taste verschiebt.
+keys-mouse = Maus: Rad blättert, Strg und Rad vergrössern, rechte Taste fenstert, mittlere Taste verschiebt.
 key-scroll = nächstes oder voriges Bild
 key-jump = zehn Bilder weiter, erstes oder letztes
 key-presets = Fenstervorgaben
 key-window = fenstern mit der linken Taste
-key-zoom = vergrößern
+key-zoom = vergrössern
 key-pan = verschieben
 key-length = Länge messen
 key-delete = gewählte Messung entfernen
@@ -345,7 +345,15 @@ checks-found = { $count ->
     [one] 1 Hinweis zu den Bildern aus ihren Kopfdaten
    *[other] { $count } Hinweise zu den Bildern aus ihren Kopfdaten
 }
-checks-hint = Bestätigen Sie, was die Befundung einschränkt; es kommt in die Begründung unten. Was Sie lassen, gilt als verworfen.
+checks-hint = Bestätigen Sie, was die Befundung einschränkt; es kommt unten in den Grund. Was nicht einschränkt, verwerfen Sie mit Begründung. Beides steht im Bericht.
+checks-open = { $count ->
+    [one] 1 ist noch nicht beurteilt.
+   *[other] { $count } sind noch nicht beurteilt.
+}
+checks-overrule = Verwerfen
+checks-overrule-this = Verwerfen: { $words }
+checks-because = Verworfen, weil
+gap-check-because = Sagen Sie, warum die Prüfung verworfen wird
 checks-confirm = Bestätigen
 checks-confirm-this = Bestätigen: { $words }
 

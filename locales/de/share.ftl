@@ -47,7 +47,7 @@ share-ask-share-used-up = Haben Sie ihn nicht selbst geöffnet, dann sagen Sie e
 share-title-share-locked = Dieser Link ist gesperrt
 share-text-share-locked = Die PIN war zu oft falsch. Zum Schutz der Patientin oder des Patienten bleibt der Link geschlossen.
 share-ask-share-locked = Bitten Sie um einen neuen Link und eine neue PIN.
-share-title-other = Das ließ sich nicht öffnen
+share-title-other = Das liess sich nicht öffnen
 share-ask-other = Es wurde nichts verändert. Versuchen Sie es gleich noch einmal. Bleibt es so, fragen Sie bei der Patientin, beim Patienten oder in der Praxis nach.
 share-ask-practice = Oder rufen Sie an, { $practice }:
 share-nothing-lost = Befund und Bilder sind sicher. Nur dieser Link öffnet sie nicht.
@@ -101,19 +101,19 @@ share-series = { $modality } { $name }, { $count ->
 share-series-list = Serien
 share-look = Alle { $count } Bilder ansehen
 share-viewer = Bildbetrachter
-share-viewer-hint = Mit einem Finger auf und ab blättern, mit zwei Fingern vergrößern. Am Rechner hilft das Mausrad.
+share-viewer-hint = Mit einem Finger auf und ab blättern, mit zwei Fingern vergrössern. Am Rechner hilft das Mausrad.
 share-not-for-diagnosis = Zur Durchsicht. Zum Planen und Messen nutzen Sie Ihre eigene Arbeitsstation.
 share-download = Originaldateien herunterladen (ZIP)
 
 ## Bestätigung
 
 share-confirm-title = Sagen Sie, dass Sie es gelesen haben
-share-confirm-meaning = Das heißt, dass Sie es gelesen haben, nicht, dass Sie zustimmen. Die Patientin oder der Patient sieht es mit der Uhrzeit.
+share-confirm-meaning = Das heisst, dass Sie es gelesen haben, nicht, dass Sie zustimmen. Die Patientin oder der Patient sieht es mit der Uhrzeit.
 share-confirm = Ich habe Version { $version } gelesen
 share-confirmed = Sie haben Version { $version } gelesen
-share-confirmed-meaning = Die Patientin oder der Patient kann das sehen. Sie können die Seite schließen.
+share-confirmed-meaning = Die Patientin oder der Patient kann das sehen. Sie können die Seite schliessen.
 share-confirmed-earlier = Version { $version } haben Sie schon bestätigt. Diese ist neuer.
-share-not-confirmed = Das ließ sich nicht festhalten
+share-not-confirmed = Das liess sich nicht festhalten
 
 ## Der Befund
 

@@ -55,3 +55,7 @@ start-not = Was es nicht ist
 start-not-examination = Es ersetzt nicht die Untersuchung durch Ihre Ärztin oder Ihren Arzt.
 start-not-blame = Ein Unterschied zwischen zwei Befundungen bedeutet nicht, dass jemand schlecht gearbeitet hat.
 start-not-decision = Es entscheidet nicht über Ihre Operation. Das tun Sie zusammen mit Ihrer Chirurgin oder Ihrem Chirurgen.
+start-nothing = An dieser Adresse gibt es keine Seite
+start-nothing-do = Bitte prüfen Sie, ob die Adresse richtig getippt ist. Kam sie in einer Nachricht, öffnen Sie den ganzen Link von dort noch einmal.
+start-nothing-safe = Nichts, was Sie gesendet oder beantwortet haben, ist verloren.
+start-nothing-go = Zur Startseite

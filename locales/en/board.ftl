@@ -48,6 +48,10 @@ board-recovery-qr = Recovery code
 board-recovery-use = To come back, open { $address } in any browser and type this code.
 board-recovery-safe = Keep this sheet where you keep your passport.
 board-recovery-print = Print
+board-recovery-done = I have put the sheet away safely
+board-named-on-disc = The disc names somebody else: { $named }
+board-named-on-disc-do = The case is of { $expected }. The sender said that it is the same person. Please make sure before you assign it.
+board-nameless = without a name
 
 ## The table
 
@@ -240,7 +244,10 @@ board-posted-agreed = agreed on { $date } that the practice reads it in (text { 
 board-read-in-meaning = You see what is on the disc and compare it with the patient. It is sealed here; the record says that you did it.
 board-read-in-disc = Put in the posted disc, then choose it here
 board-read-in-hint = The whole disc is best. Nothing is sent before you have checked it.
-board-read-in-found = “{ $name }”: { $files } files found
+board-read-in-found = { $count ->
+    [one] “{ $name }”: 1 file found
+   *[other] “{ $name }”: { $files } files found
+}
 board-read-in-papers = Papers from the envelope
 board-read-in-look = Look at what is on it
 board-read-in-nothing = Please choose the disc, or a paper from the envelope.

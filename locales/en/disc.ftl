@@ -3,7 +3,11 @@
 ## Looking at it
 
 disc-examining = We look at what is on it, here on your device
-disc-examined = { $done } of { $total } files
+disc-examined = { $count ->
+    [one] { $done } of 1 file
+   *[other] { $done } of { $total } files
+}
+disc-unpacking = If it is a ZIP, we first look at what is packed in it
 disc-trouble = The disc could not be read to the end
 disc-nothing-empty = This folder is empty
 disc-nothing-empty-do = On most discs the images are in a folder called DICOM or IMAGES. Choose the whole disc instead.
@@ -19,6 +23,21 @@ disc-unreadable = { $count ->
 }
 disc-unreadable-do = Wipe the disc with a soft cloth and choose it again. Or ask the hospital for a new one.
 disc-skipped-do = You can go on. If something important is missing, ask the hospital for a new disc.
+locked-title = “{ $archive }” is locked with a password
+locked-text = { $count ->
+    [one] 1 file in it cannot be opened yet.
+   *[other] { $shown } files in it cannot be opened yet.
+}
+locked-password = Password
+locked-hint = It often stands in the hospital's letter or mail. It stays on this page and is never kept or sent.
+locked-missing = Please type the password, or go on without this archive
+locked-wrong = This password does not open it. Please look at capital letters and digits, then try again.
+locked-decide = Please type the password of “{ $archive }”, or go on without it
+locked-open = Open with this password
+locked-leave = Go on without it
+locked-closed = “{ $archive }” stays closed
+locked-closed-text = What is in it is not sent. The report will say so.
+locked-again = Type the password after all
 disc-warning-several_patients = There are images of more than one person on this disc
 disc-advice-several_patients = Please look closely below whose images are sent.
 disc-warning-dicomdir_missing_files = The disc's own list names files that are not here
@@ -51,6 +70,8 @@ disc-advice-cannot_decode = Ask the hospital for a copy “in DICOM format”. Y
 document-remove = Take out
 inventory-decide = Please say whether these images belong to the patient
 inventory-none-left = Please leave at least one examination ticked
+inventory-all-there = Everything on this disc is with the practice already
+inventory-all-there-do = You need not send it again. What you add beside the disc can be sent.
 inventory-examinations = Examinations
 inventory-documents = Papers and pictures
 inventory-documents-hint = The first report may be among them. The radiologist opens them only after the first read.
@@ -71,6 +92,22 @@ study-born = born { $date }
 study-nameless = without a name
 study-picture = A picture from: { $title }
 study-send = Send this examination
+study-known-all = Already sent
+study-known-all-do = All these images are with the practice. They are not sent again, unless you tick them.
+study-known-some = { $known ->
+    [one] 1 of { $all } images was sent already
+   *[other] { $shown } of { $all } images were sent already
+}
+study-known-some-do = The others are new, so the whole examination is sent. You need not do anything.
+study-old-operation = { $count ->
+    [one] On the day of the operation these images will be 1 month old
+   *[other] On the day of the operation these images will be { $count } months old
+}
+study-old-today = { $count ->
+    [one] These images are 1 month old
+   *[other] These images are { $count } months old
+}
+study-old-do = They can be read all the same. If there are newer ones, add them too. Or ask your surgeon whether new ones are needed.
 study-check-missing_slices = { $between ->
     [yes] { $count ->
         [one] 1 image seems to be missing in between
@@ -185,7 +222,7 @@ skip-damaged_data_set = Damaged image files
 skip-data_set_too_large = Image files that grow beyond measure
 skip-checksum = Files in an archive that do not match their check number
 skip-encrypted_zip = Files in the ZIP that need a password
-skip-unknown_zip_method = Files in an archive packed in an unusual way
+skip-unknown_zip_method = Files in an archive packed in an unusual way. Please unpack it on your computer, then choose the folder
 skip-too_large = Files in an archive that grow beyond measure
 skip-other = Files of another kind
 skip-seven_zip_not_opened = 7z archives. Please unpack them on your computer (with 7-Zip, for example), then choose the folder
@@ -198,8 +235,9 @@ skip-empty_archive = Archives without files
 skip-unsafe_path = Files whose name in the archive leads out of its folder
 skip-not_a_file = Links to other files
 skip-overlapping = Files that lie over each other in the archive
-skip-encrypted = Files that need a password. Please unpack the archive on your computer with it, then choose the folder
+skip-encrypted = Files that need a password
 skip-wrong_password = Files that the password does not open
+skip-unknown_encryption = Files encrypted in a way that we cannot open. Please unpack them on your computer with their password, then choose the folder
 
 ## Whose it is
 

@@ -89,6 +89,7 @@ error-unknown = There is nothing here, or it is not yours to see.
 error-wrong-origin = This page was opened under another address. Please open the practice's own address.
 error-wrong-share-token = This PIN does not fit. After ten wrong ones the link is locked.
 error-adequacy-without-reason = Say in a few words what limits the images.
+error-check-without-reason = Say in a few words why the check does not limit the images.
 error-answers-nowhere = A finding should quote the sentence it answers. Choose one in the original report, or take the answer back.
 error-commit-first = Commit your own first read before you open the original report.
 error-reveal-first = Open the original report first. That it was opened is then on the record.

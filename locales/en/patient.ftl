@@ -93,6 +93,8 @@ procedure-found = { $count ->
     [one] 1 operation fits
    *[other] { $count } operations fit
 }
+procedure-none = Nothing on our list fits. You can say it in your own words.
+procedure-none-do = Say it in my own words
 procedure-choose = Choose the operation
 procedure-other = Another operation, or none is planned yet
 procedure-text = In your own words
@@ -177,14 +179,6 @@ service-none-do = A report would come less than two days before. Please call us,
 
 consent-title = Your consent
 consent-why = Without your consent nothing is opened and nobody reads.
-consent-what = I ask the practice to have my images read by a second radiologist, and to write me a report.
-consent-independent = The radiologist declares to be independent of surgeon, hospital and first radiologist, as far as I have named them.
-consent-limits = The report is about images only. It does not replace an examination, and it does not decide about my operation.
-consent-sealed = Everything is sealed on my device. The server cannot read it. It sees only what the start page lists.
-consent-desk = The practice's desk holds keys to pass the case on, for example if a radiologist falls ill. Every opening stands on the record.
-consent-kept = The practice must keep medical records for as long as the law says. What the law lets go is erased when I ask.
-consent-withdraw = I can withdraw at any time and need give no reason. What was read by then stays on the record.
-consent-urgent = In an emergency I do not wait for this report. I call 112, in Switzerland 144.
 consent-version = Consent text of version { $version }
 consent-agree = I have read this and agree.
 consent-agree-relative = I have read this and agree on behalf of the person I act for.
@@ -201,7 +195,10 @@ disc-where-mac = Mac
 disc-where-mac-text = The disc lies on the desk and in the Finder under “Locations”.
 disc-where-phone = Phone or tablet
 disc-where-phone-text = Discs cannot be read there. If the hospital gave you a ZIP file, choose it under “Files” or “Downloads”.
-disc-found = “{ $name }”: { $files } files found
+disc-found = { $count ->
+    [one] “{ $name }”: 1 file found
+   *[other] “{ $name }”: { $files } files found
+}
 disc-check-later = You check everything once more before it is sent.
 disc-other = Choose another disc or folder
 disc-wait = Please wait a moment, we are still looking at the disc
@@ -218,8 +215,6 @@ post-how-keep = Post it as registered mail, and put in your address if you want 
 post-how-read = A person of the practice checks that it is your disc, seals it and sends it into your case. The record says who.
 post-how-time = The time for your report counts from the day the disc was read in.
 post-how-days = The post takes a few days. Please check that enough time is left before the operation.
-post-agree = I post my disc and agree that the practice reads it into my case. It sees what is on the disc while doing so.
-post-agree-relative = I post the disc and agree, on behalf of the person I act for, that the practice reads it in. It sees what is on the disc while doing so.
 post-sent-title = Your answers are with the practice
 post-sent = Now post your disc
 post-read-in = { $who } read in your disc on { $moment }
@@ -442,6 +437,31 @@ report-outcome-differs = The two readings differ in at least one point.
 report-outcome-could_not_compare = The images were read without a first report to compare with.
 report-does-not-say = What the report does not say
 report-questions = Questions to take to your surgeon
+report-checks = About the images
+report-check-is-confirmed = This limits what can be seen.
+report-check-is-overruled = The radiologist looked at it: it does not limit the reading.
+report-check-other = Something about the images was unusual.
+report-check-missing_slices = Some images seem to be missing.
+report-check-irregular_spacing = The images do not lie at even distances.
+report-check-mixed_thickness = The slices are of different thickness.
+report-check-gantry_tilt = The images were taken at a slant.
+report-check-duplicate_instances = Some images were there twice.
+report-check-conflicting_instances = Different images carried the same number.
+report-check-truncated = Some images are cut off.
+report-check-lossy = Some images are compressed with loss.
+report-check-not_diagnostic = Some images are reduced copies.
+report-check-cannot_decode = Some images could not be shown.
+report-check-localizer_only = There were overview images only.
+report-check-burned_in = There may be writing in some images.
+report-check-old_study = The images are older than usual.
+report-check-expected_series = A part that usually belongs to this examination was not found.
+report-check-pet_without_suv = Some values cannot be computed.
+report-check-no_orientation = Some images do not say where they lie in the body.
+report-check-no_laterality = The images do not say which side they show.
+report-check-mixed_orientation = Images of one series lie in several directions.
+report-check-thick_slices = The slices are thicker than usual.
+report-check-wide_gap = The gaps between slices are wider than usual.
+report-check-coarse_pixels = The images are coarser than usual.
 report-term = Meaning:
 report-print = Print
 report-no-images = The images cannot be shown just now
@@ -494,7 +514,10 @@ impact-none = no effect on the treatment expected
 impact-unlikely = effect on the treatment unlikely
 impact-likely = may matter for the treatment
 
-download-report = Download the report
+download-report = Print the report, or save it as a PDF
+download-report-readable = For yourself or a doctor: in the print window you can also choose “Save as PDF”.
+download-signed = Signed original (for machines)
+download-signed-hint = A data file by which a program can read the report. You need it only if somebody asks for it.
 download-images = Download the original images
 
 ## Sharing

@@ -345,7 +345,15 @@ checks-found = { $count ->
     [one] 1 remark on the images from their headers
    *[other] { $count } remarks on the images from their headers
 }
-checks-hint = Confirm what limits your reading; it is added to the reason below. What you leave is overruled.
+checks-hint = Confirm what limits your reading; it is added to the reason below. Overrule what does not, and say why. The patient reads both.
+checks-open = { $count ->
+    [one] 1 is not judged yet.
+   *[other] { $count } are not judged yet.
+}
+checks-overrule = Overrule
+checks-overrule-this = Overrule: { $words }
+checks-because = Overruled because
+gap-check-because = Say why the check is overruled
 checks-confirm = Confirm
 checks-confirm-this = Confirm: { $words }
 

@@ -55,3 +55,7 @@ start-not = What it is not
 start-not-examination = It does not replace the examination by your doctor.
 start-not-blame = A difference between two readings does not mean that somebody did poor work.
 start-not-decision = It does not decide about your operation. You and your surgeon do.
+start-nothing = There is no page at this address
+start-nothing-do = Please check the address for typing slips. If it came in a message, open the whole link from there once more.
+start-nothing-safe = Nothing that you have sent or answered is lost.
+start-nothing-go = Go to the start page

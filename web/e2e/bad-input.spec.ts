@@ -1,9 +1,11 @@
 // What people bring by mistake: each time a sentence says what to do, and nothing is lost.
 
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Browser } from '@playwright/test';
+import { imagesOf, rename } from './story/discFiles';
 import { House } from './story/house';
+import { lockedZip } from './story/lockedZip';
 import * as patient from './story/patient';
 import { anna, inDays } from './story/patient';
 import { Person } from './story/person';
@@ -90,6 +92,39 @@ test.describe('at the page that asks for the disc', () => {
     await cannotGoOn();
   });
 
+  test('a ZIP that needs a password', async () => {
+    const zip = join(house.folder, 'hospital.zip');
+    lockedZip(await house.disc('LOCKED'), zip, 'Röntgen 12');
+    await person.page.locator('input[data-picker=file]').first().setInputFiles(zip);
+    await expect(person.page.getByText('“hospital.zip” is locked with a password')).toBeVisible({ timeout: 60_000 });
+    await look('locked');
+    await patient.next(person);
+    await expect(person.page.getByRole('alert').getByText('Please type the password of “hospital.zip”, or go on without it')).toBeVisible();
+    await person.press('Open with this password');
+    await expect(person.page.getByText('Please type the password, or go on without this archive')).toBeVisible();
+
+    await person.page.getByLabel('Password').fill('roentgen 12');
+    await person.press('Open with this password');
+    await expect(person.page.getByText(/This password does not open it/)).toBeVisible();
+    await look('wrong-password');
+
+    await person.press('Go on without it');
+    await expect(person.page.getByText('“hospital.zip” stays closed')).toBeVisible();
+    await look('left-closed');
+    await cannotGoOn();
+
+    await person.press('Type the password after all');
+    await person.page.getByLabel('Password').fill('Röntgen 12');
+    await person.page.getByLabel('Password').press('Enter');
+    await expect(person.page.getByText(/“hospital.zip”: \d+ files found/)).toBeVisible({ timeout: 60_000 });
+    await expect(person.page.getByText(/is locked with a password/)).toHaveCount(0);
+    await look('opened');
+    await patient.next(person);
+    await expect(person.page.getByText('Do you have the first report?')).toBeVisible();
+    const sent = Buffer.concat(house.passed.map(({ path, headers, body }) => Buffer.concat([Buffer.from(path + headers), body])));
+    expect(sent.includes('Röntgen 12') || sent.includes('roentgen 12'), 'the password was sent').toBe(false);
+  });
+
   test("another patient's disc", async () => {
     const disc = await house.disc('OTHER-PERSON');
     for (const file of imagesOf(disc)) rename(file, 'MUSTER^ANNA', 'BRECHT^KARL');
@@ -107,6 +142,36 @@ test.describe('at the page that asks for the disc', () => {
     await look('left-out');
     expect(house.passed.filter(({ method, path }) => method === 'PUT' && path.includes('/objects/')), 'nothing was sent').toEqual([]);
   });
+});
+
+test('an operation that is not on the list, and that is too close', async ({ browser }) => {
+  await arrive(browser, 'bad-input-operation');
+  await patient.comeIn(person, house.links.start);
+  await patient.answerSigns(person);
+  const { page } = person;
+  await person.press('Begin');
+  await page.getByLabel('For myself').check();
+  await patient.next(person);
+  await page.getByLabel('First and last name').fill(anna.name);
+  await page.getByLabel('Date of birth').fill(anna.born);
+  await patient.next(person);
+  await page.getByLabel('Search').fill('TKR');
+  await expect(page.getByLabel(/Artificial knee joint/)).toBeVisible();
+  await page.getByLabel('Search').fill('heart transplant');
+  await expect(page.getByText('Nothing on our list fits. You can say it in your own words.')).toBeVisible();
+  await look('not-on-the-list');
+  await person.press('Say it in my own words');
+  await expect(page.getByLabel('In your own words')).toHaveValue('heart transplant');
+  await patient.next(person);
+  await page.getByLabel('Neither, or I do not know').check();
+  await patient.next(person);
+  await page.getByLabel(/When is the operation/).fill(inDays(1));
+  await expect(page.getByText('The operation is too close for a second reading')).toBeVisible();
+  await look('too-close');
+  await page.getByLabel(/When is the operation/).fill(inDays(20));
+  await expect(page.getByText('The operation is too close for a second reading')).toHaveCount(0);
+  person.expectNoComplaint(house.url);
+  await person.leave();
 });
 
 test.describe('with a link', () => {
@@ -138,8 +203,19 @@ test.describe('with a link', () => {
     await arrive(browser, 'bad-link-used');
     await person.page.goto(link as string);
     await expect(person.page.getByText('This invitation has been used already. If that was not you, please tell the practice.')).toBeVisible();
+    await expect(person.page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
     await look('used');
     person.expectNoComplaint(house.url, /status of 4\d\d/);
+  });
+
+  test('an address that does not exist', async ({ browser }) => {
+    await arrive(browser, 'bad-link-nothing');
+    expect((await person.page.goto(`${house.url}/nothing`))?.status()).toBe(404);
+    await person.reads('There is no page at this address');
+    await look('nothing');
+    await person.page.getByRole('link', { name: 'Go to the start page' }).click();
+    await person.reads('A second reading of your images, before the operation');
+    person.expectNoComplaint(house.url, /status of 404/);
   });
 
   test('a share link that is used up, altered, or meant for another page', async ({ browser }) => {
@@ -194,19 +270,6 @@ async function goesOnWithTheDisc(): Promise<void> {
   await patient.chooseDisc(person, await house.disc('RIGHT'));
   await patient.next(person);
   await expect(person.page.getByText('Do you have the first report?')).toBeVisible();
-}
-
-function imagesOf(disc: string): string[] {
-  return readdirSync(disc, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.startsWith('IM0')).map((entry) => join(entry.parentPath, entry.name)).sort();
-}
-
-/** Writes another name of the same length where the name stands. */
-function rename(file: string, from: string, to: string): void {
-  const at = readFileSync(file).indexOf(from);
-  if (at < 0 || from.length !== to.length) throw new Error('The name is not there, or not as long.');
-  const open = openSync(file, 'r+');
-  writeSync(open, to, at);
-  closeSync(open);
 }
 
 /** The link with one letter of its secret changed. */

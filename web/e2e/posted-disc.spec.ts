@@ -1,9 +1,8 @@
 // A patient without a disc drive: the disc goes by post, the practice reads it in, and everyone sees that it did.
 
-import { closeSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { assign, joinAsCoordinator, openCase } from './story/coordinator';
+import { imagesOf, rename } from './story/discFiles';
 import { House } from './story/house';
 import * as patient from './story/patient';
 import { anna, inDays } from './story/patient';
@@ -138,17 +137,4 @@ test('a disc goes by post, is read in by the practice and read like any other', 
 /** Every object that was brought to the server so far. */
 function stored(): string[] {
   return house.passed.filter(({ method, path }) => method === 'PUT' && path.includes('/objects/')).map(({ path }) => path);
-}
-
-function imagesOf(disc: string): string[] {
-  return readdirSync(disc, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.startsWith('IM0')).map((entry) => join(entry.parentPath, entry.name));
-}
-
-/** Writes another name of the same length where the name stands. */
-function rename(file: string, from: string, to: string): void {
-  const at = readFileSync(file).indexOf(from);
-  if (at < 0 || from.length !== to.length) throw new Error('The name is not there, or not as long.');
-  const open = openSync(file, 'r+');
-  writeSync(open, to, at);
-  closeSync(open);
 }

@@ -90,8 +90,8 @@ for (const { story, bring, words, same, only, door } of discs) {
       await anna.page.getByText('For your surgeon', { exact: true }).click();
       await expect(anna.page.getByText(read.impression).first()).toBeVisible();
       await looks(anna)('report-professional');
-      const report = await anna.download('Download the report');
-      expect(report.suggestedFilename()).toMatch(/^report-version-1/);
+      const report = await anna.download('Signed original (for machines)');
+      expect(report.suggestedFilename()).toMatch(/^signed-original-version-1/);
       const images = await anna.download('Download the original images');
       expect(images.suggestedFilename()).toBe('images.zip');
       await isWholeDisc(images);

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
-use overread_dicom::{Copies, Copy, CopyWarning, CopyWarningCode, Dates, Deidentifier, Disc};
+use overread_dicom::{Copies, Copy, CopyWarning, CopyWarningCode, Dates, Deidentifier, Disc, ReadError};
 use serde_json::{Value, json};
 
 use crate::disc;
 use crate::listing::FileOnDisk;
+use crate::password::{ArchivePassword, WHAT_TO_DO};
 use crate::progress::Line;
 use crate::terminal::{Terminal, printable};
 
@@ -33,6 +34,8 @@ pub struct Deidentify {
     /// What the person is called in the copy; several people get numbers.
     #[arg(long, value_name = "TEXT")]
     name: Option<String>,
+    #[command(flatten)]
+    password: ArchivePassword,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -54,16 +57,19 @@ impl Deidentify {
             DatesChoice::Remove => Dates::Remove,
         };
         let mut copies = Copies::deidentified(Deidentifier::new(random()?, dates, self.name.as_deref())?);
-        let disc = disc::open(&self.path)?;
+        let disc = disc::open(&self.path, self.password.options()?)?;
         empty(&self.out)?;
         let line = Line::new();
         let mut files = Vec::new();
+        let mut closed = 0;
         for file in 0..disc.len() {
             line.say(|| format!("Copying: file {} of {}", file + 1, disc.len()));
             let from = disc.path(file);
             if let Some(copy) = copies.add(&disc, file, from)? {
                 write(&disc, &copy, &self.out)?;
                 files.push(json!({ "path": copy.path, "from": from }));
+            } else if is_closed(&disc, file) {
+                closed += 1;
             }
         }
         line.end();
@@ -76,6 +82,9 @@ impl Deidentify {
         }
         for file in copies.left_out() {
             eprintln!("Left out, because it {}: {}", file.reason, printable(&file.path));
+        }
+        if closed > 0 {
+            eprintln!("{closed} of these need a password, or another one: {WHAT_TO_DO}.");
         }
         let words = format!(
             "{} files in {}, {} left out.",
@@ -104,6 +113,14 @@ fn sentence(warning: &CopyWarning) -> String {
         _ => "Something about the copy is unusual",
     };
     format!("{what} ({}).", warning.detail)
+}
+
+/// Whether a password would open the file.
+fn is_closed(disc: &Disc<FileOnDisk>, file: usize) -> bool {
+    matches!(
+        disc.read(file, 0, 1),
+        Err(ReadError::Encrypted | ReadError::WrongPassword)
+    )
 }
 
 /// Makes the folder; a copy is not mixed with anything else.

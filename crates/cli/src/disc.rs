@@ -12,14 +12,15 @@ use overread_client::{
 };
 use overread_dicom::pack::{Layout, Packed, Reader};
 use overread_dicom::{
-    Album, Disc, Examined, FileRecord, Inventory, Outcome, ReadError, Reason, Warning, WarningCode, albums,
-    compare_pixels, examine, gather, gather_for, twins,
+    Album, Disc, DiscOptions, Examined, FileRecord, Inventory, Locked, Outcome, ReadError, Reason, Warning,
+    WarningCode, albums, compare_pixels, examine, gather, gather_for, locked, twins,
 };
 
 use tokio::sync::{Mutex, mpsc};
 
 use crate::lanes::Lanes;
 use crate::listing::{FileOnDisk, document, list, name_of};
+use crate::password::WHAT_TO_DO;
 use crate::progress::Line;
 use crate::terminal::{printable, word};
 
@@ -40,20 +41,20 @@ struct OnItsWay {
 
 impl Intake {
     /// Reads a folder, a ZIP or a single file.
-    pub fn of(path: &Path) -> anyhow::Result<Self> {
-        Ok(Self::examine(open(path)?))
+    pub fn of(path: &Path, options: DiscOptions) -> anyhow::Result<Self> {
+        Ok(Self::examine(open(path, options)?))
     }
 
     /// Reads several; where there are more than one, the files of each lie below its own name.
-    pub fn of_all(paths: &[PathBuf]) -> anyhow::Result<Self> {
+    pub fn of_all(paths: &[PathBuf], options: DiscOptions) -> anyhow::Result<Self> {
         let [path] = paths else {
             let mut files = Vec::new();
             for path in paths {
                 files.extend(list(path, &name_of(path))?);
             }
-            return Ok(Self::examine(Disc::open(files)));
+            return Ok(Self::examine(Disc::open_with(files, options)));
         };
-        Self::of(path)
+        Self::of(path, options)
     }
 
     /// Reads single documents, which are given names below `folder`.
@@ -125,6 +126,17 @@ impl Intake {
                 why_left(reason),
                 paths.len(),
                 first.join(", ")
+            );
+        }
+    }
+
+    /// Says on standard error which archives still need a password, and what to do.
+    pub fn report_locked(&self) {
+        for Locked { archive, files } in locked(&self.disc, &self.examined) {
+            eprintln!(
+                "{} needs a password, or another one; {} of its files stay closed. To read them, {WHAT_TO_DO}.",
+                printable(&archive),
+                files.len()
             );
         }
     }
@@ -245,8 +257,8 @@ impl Intake {
 }
 
 /// Opens a folder, a ZIP or a single file, without reading more than names and first bytes.
-pub fn open(path: &Path) -> anyhow::Result<Disc<FileOnDisk>> {
-    Ok(Disc::open(list(path, "")?))
+pub fn open(path: &Path, options: DiscOptions) -> anyhow::Result<Disc<FileOnDisk>> {
+    Ok(Disc::open_with(list(path, "")?, options))
 }
 
 #[async_trait(?Send)]
@@ -319,8 +331,17 @@ fn why_left(reason: Reason) -> String {
         Reason::NotAFile => {
             "are links out of the disc or to a folder, or no files at all; they were not followed and not sent"
         }
-        Reason::Encrypted | Reason::WrongPassword => {
-            "need a password and were not sent; unpack the archive on this computer and choose the folder"
+        Reason::Encrypted => {
+            return format!("Some things on the disc need a password and were not sent; {WHAT_TO_DO}");
+        }
+        Reason::WrongPassword => {
+            return format!(
+                "Some things on the disc are not opened by the password that was given and were not sent; {WHAT_TO_DO}"
+            );
+        }
+        Reason::UnknownEncryption => {
+            "are encrypted in a way that is not read here and were not sent; unpack the archive on this computer with \
+             its password and choose the folder"
         }
         Reason::IncompleteArchive | Reason::TooManyFiles => {
             "are archives that could be opened only in part; what could be opened was sent"

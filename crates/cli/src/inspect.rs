@@ -9,6 +9,7 @@ use overread_dicom::{Check, FileRecord, Inventory, Outcome, Series, Study, exams
 use serde_json::{Value, json};
 
 use crate::disc::{Intake, sentence};
+use crate::password::ArchivePassword;
 use crate::terminal::{Terminal, printable, word};
 
 /// Reads discs and says what is on them; nothing is sent, and no profile is needed.
@@ -23,6 +24,8 @@ pub struct Inspect {
     /// Examination of the protocol table to compare all studies with, instead of the one that their descriptions name.
     #[arg(long, value_name = "EXAM", value_parser = clap::builder::PossibleValuesParser::new(exams()))]
     exam: Option<String>,
+    #[command(flatten)]
+    password: ArchivePassword,
 }
 
 impl Inspect {
@@ -33,7 +36,9 @@ impl Inspect {
         {
             bail!("{on} is not a day. Write it like 2026-12-20.");
         }
-        let mut inventory = Intake::of_all(&self.paths)?.inventory_for(self.exam.as_deref());
+        let disc = Intake::of_all(&self.paths, self.password.options()?)?;
+        disc.report_locked();
+        let mut inventory = disc.inventory_for(self.exam.as_deref());
         if let Some(on) = &self.on {
             let studies = inventory
                 .patients

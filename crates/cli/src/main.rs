@@ -11,6 +11,7 @@ mod joining;
 mod lanes;
 mod listing;
 mod pack;
+mod password;
 mod phantom;
 mod ports;
 mod practice;

@@ -55,6 +55,8 @@ struct File {
     refused: Option<Reason>,
     /// Whether its name was changed to be safe.
     renamed: bool,
+    /// How much of the path names the outermost archive that it lies in; nothing for a plain file.
+    archive: usize,
 }
 
 impl File {
@@ -67,6 +69,15 @@ impl File {
         match &self.place {
             Some((archive, place)) => (archive, *place),
             None => (&self.path, 0),
+        }
+    }
+
+    /// How much of a member's path names the outermost archive, where this is an archive.
+    fn outermost(&self) -> usize {
+        if self.depth == 0 {
+            self.path.len()
+        } else {
+            self.archive
         }
     }
 }
@@ -97,6 +108,7 @@ impl<S: ByteSource> Disc<S> {
                 place: None,
                 refused: None,
                 renamed: false,
+                archive: 0,
             };
             opening.add(file);
         }
@@ -125,6 +137,7 @@ impl<S: ByteSource> Disc<S> {
             refused: None,
             renamed: false,
             place: None,
+            archive: 0,
         };
         Self {
             layers,
@@ -150,6 +163,12 @@ impl<S: ByteSource> Disc<S> {
     /// Length of a file in bytes, as declared where it is a member of an archive.
     pub fn size(&self, file: usize) -> u64 {
         self.files.get(file).map_or(0, |file| file.size)
+    }
+
+    /// Path of the archive that a person gave and this file lies in; nothing for a plain file.
+    pub(crate) fn archive(&self, file: usize) -> Option<&str> {
+        let file = self.files.get(file).filter(|file| file.depth > 0)?;
+        file.path.get(..file.archive)
     }
 
     /// How many archives a file lies in.
@@ -297,6 +316,7 @@ impl<S: ByteSource> Opening<S> {
             place: None,
             refused: path::escapes(&name).then_some(Reason::UnsafePath),
             renamed: path::leads_elsewhere(&name),
+            archive: container.outermost(),
         })
     }
 
@@ -331,6 +351,7 @@ impl<S: ByteSource> Opening<S> {
             place: file.place.clone(),
             refused: None,
             renamed: false,
+            archive: file.outermost(),
         });
         if whole {
             Gunzipped::Done

@@ -222,6 +222,8 @@ pub enum Reason {
     Encrypted,
     /// A member of a ZIP that no given password opens.
     WrongPassword,
+    /// A member of a ZIP encrypted in a way that is not read, whatever the password is.
+    UnknownEncryption,
     /// A member of an archive packed by an unusual method (Deflate64, bzip2, LZMA, sparse files).
     UnknownZipMethod,
     /// A member of an archive that grows beyond the limit when unpacked.
@@ -237,6 +239,7 @@ impl Reason {
                 | Self::CannotInflate
                 | Self::Encrypted
                 | Self::WrongPassword
+                | Self::UnknownEncryption
                 | Self::UnknownZipMethod
                 | Self::TooLarge
                 | Self::Overlapping

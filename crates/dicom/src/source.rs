@@ -49,6 +49,11 @@ pub enum ReadError {
         "This password does not open the archive. Try it again, or unpack the archive on your computer and choose the folder."
     )]
     WrongPassword,
+    /// A member is encrypted in a way that no password opens here.
+    #[error(
+        "This archive is encrypted in a way that is not read here. Unpack it on your computer with its password, then choose the folder."
+    )]
+    UnknownEncryption,
     /// A member is packed by a method that is not read.
     #[error("This archive is packed in an unusual way. Unpack it on your computer, then choose the folder.")]
     UnknownMethod,
@@ -72,6 +77,7 @@ impl ReadError {
             Self::CannotInflate => "cannot-inflate",
             Self::Checksum => "checksum",
             Self::Encrypted => "encrypted",
+            Self::UnknownEncryption => "unknown-encryption",
             Self::UnknownMethod => "unknown-method",
             Self::TooLarge => "too-large",
             Self::WrongPassword => "wrong-password",
@@ -88,6 +94,7 @@ impl ReadError {
             Self::Checksum => Reason::Checksum,
             Self::Encrypted => Reason::Encrypted,
             Self::WrongPassword => Reason::WrongPassword,
+            Self::UnknownEncryption => Reason::UnknownEncryption,
             Self::UnknownMethod => Reason::UnknownZipMethod,
             Self::TooLarge => Reason::TooLarge,
             Self::Overlapping => Reason::Overlapping,

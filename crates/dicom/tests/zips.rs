@@ -10,7 +10,7 @@
 mod made;
 
 use made::{Slice, disc, take_in, zip};
-use overread_dicom::{Disc, DiscOptions, Outcome, Problem, ReadError, Reason, Use};
+use overread_dicom::{Disc, DiscOptions, Locked, Outcome, Problem, ReadError, Reason, Use, examine, locked};
 
 #[test]
 fn members_of_a_zip_are_files_of_the_disc_with_their_very_bytes() {
@@ -256,4 +256,45 @@ fn a_word_letter_is_a_document_not_an_archive() {
         let inventory = take_in(&disc(&[(name, letter.clone())]));
         assert_eq!(inventory.files[0].outcome, Outcome::Used { as_: Use::Document });
     }
+}
+
+#[test]
+fn an_archive_that_waits_for_a_password_is_named_until_the_right_one_is_given() {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for name in ["a", "b"] {
+        let options =
+            zip::write::SimpleFileOptions::default().with_aes_encryption(zip::AesMode::Aes256, "geheim");
+        writer.start_file(name, options).expect("a new name");
+        std::io::Write::write_all(&mut writer, &Slice::default().file()).expect("memory takes it");
+    }
+    let closed = writer.finish().expect("memory takes it").into_inner();
+    let post = zip(&[("closed.zip", &closed, false)]);
+    let waiting = |passwords: &[&str]| {
+        let files = vec![
+            ("disc/open.zip".to_owned(), zip(&[("c", b"text", true)])),
+            ("disc/post.zip".to_owned(), post.clone()),
+        ];
+        let passwords = passwords.iter().map(ToString::to_string).collect();
+        let disc = Disc::open_with(files, DiscOptions::with_passwords(passwords));
+        let examined: Vec<_> = (0..disc.len()).map(|file| examine(&disc, file)).collect();
+        locked(&disc, &examined)
+    };
+    let both = [Locked {
+        archive: "disc/post.zip".to_owned(),
+        files: vec![1, 2],
+    }];
+    assert_eq!(waiting(&[]), both);
+    assert_eq!(waiting(&["falsch"]), both);
+    assert_eq!(waiting(&["falsch", "geheim"]), []);
+}
+
+#[test]
+fn an_archive_encrypted_in_a_way_that_is_not_read_does_not_ask_for_a_password() {
+    let mut archive = zip(&[("a", &Slice::default().file(), true)]);
+    let at = directory(&archive);
+    // Strong encryption, APPNOTE.TXT section 7.
+    archive[at + 8] |= 1 | 64;
+    assert_eq!(reason(archive.clone()), Reason::UnknownEncryption);
+    let disc = disc(&[("disc.zip", archive)]);
+    assert_eq!(locked(&disc, &[examine(&disc, 0)]), []);
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Adequacy, Finding, NotReadable, json};
+use crate::{Adequacy, Finding, JudgedCheck, NotReadable, json};
 
 /// Independent first findings; the file format of `examples/findings.json`.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -13,6 +13,9 @@ use crate::{Adequacy, Finding, NotReadable, json};
 pub struct FirstRead {
     /// Whether the images were good enough.
     pub adequacy: Adequacy,
+    /// What the radiologist says of the checks that found something.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<JudgedCheck>,
     /// What was seen.
     pub findings: Vec<Finding>,
     /// A first conclusion, in words.
@@ -36,6 +39,9 @@ impl FirstRead {
         if self.adequacy.lacks_reason() {
             return Err(CommitRefusal::NoReason);
         }
+        if let Some(number) = JudgedCheck::unexplained(&self.checks) {
+            return Err(CommitRefusal::CheckUnexplained { number });
+        }
         if self.findings.is_empty() && !self.adequacy.is_not_adequate() {
             return Err(CommitRefusal::NoFindings);
         }
@@ -58,6 +64,12 @@ pub enum CommitRefusal {
     /// Adequacy is limited or not adequate, without a reason.
     #[error("Say in a few words what limits the images.")]
     NoReason,
+    /// A check is overruled without a reason.
+    #[error("Say in a few words why check {number} does not limit the images.")]
+    CheckUnexplained {
+        /// Counted from 1.
+        number: usize,
+    },
     /// There is nothing to commit.
     #[error(
         "Write at least one finding, or mark the images as not adequate. A normal examination is a finding too."
@@ -82,6 +94,7 @@ impl CommitRefusal {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NoReason => "adequacy-without-reason",
+            Self::CheckUnexplained { .. } => "check-without-reason",
             Self::NoFindings => "no-findings",
             Self::NoText { .. } => "finding-without-text",
             Self::Id { .. } => "finding-id",

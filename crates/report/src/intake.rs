@@ -17,6 +17,9 @@ pub struct IntakeForm {
     pub for_whom: ForWhom,
     /// Whose images these are.
     pub patient: Patient,
+    /// Other people whom the disc names, of whom the patient said that they are the same person.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub named_on_disc: Vec<Patient>,
     /// The planned operation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub procedure: Option<ChosenProcedure>,

@@ -19,6 +19,7 @@ mod hex;
 mod independence;
 mod intake;
 mod json;
+mod judged_check;
 mod key_image;
 mod level;
 mod procedure;
@@ -45,6 +46,7 @@ pub use intake::{
 };
 pub use jiff::civil::Date;
 pub use json::NotReadable;
+pub use judged_check::{JudgedCheck, Judgement};
 pub use key_image::{KeyImage, NotAUid, Uid};
 pub use level::{Level, UnknownLevel};
 pub use procedure::{Labels, Procedure, Region, procedure, procedures};

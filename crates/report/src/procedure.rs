@@ -18,6 +18,8 @@ pub struct Procedure {
     pub level_applies: bool,
     /// What people call it.
     pub label: Labels,
+    /// What else people call it, in any language, to find it by.
+    pub words: Vec<String>,
 }
 
 /// A label in each language.
@@ -82,6 +84,13 @@ mod tests {
                     .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
             );
             assert!(!procedure.label.en.is_empty() && !procedure.label.de.is_empty());
+            assert!(!procedure.words.is_empty(), "{}", procedure.code);
+            assert!(
+                procedure
+                    .words
+                    .iter()
+                    .all(|word| !word.trim().is_empty() && !word.contains('ß'))
+            );
             assert!(
                 !procedure.label.de.contains('ß'),
                 "Swiss spelling, read everywhere: {}",

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Adequacy, Answers, Certainty, Impact, KeyImage, Level, NotReadable, Side, Verdict, json};
+use crate::{
+    Adequacy, Answers, Certainty, Impact, JudgedCheck, KeyImage, Level, NotReadable, Side, Verdict, json,
+};
 
 /// The report; the file format of `examples/report.json`.
 ///
@@ -17,6 +19,9 @@ pub struct Report {
     pub technique: String,
     /// Whether the images were good enough for the question.
     pub adequacy: Adequacy,
+    /// What the radiologist says of the checks that found something; reports signed before this was kept have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<JudgedCheck>,
     /// Earlier imaging this was compared with. Not the original report: that is what the verdicts are for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prior_imaging: Option<String>,

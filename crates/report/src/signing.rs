@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::warning::warnings;
-use crate::{Comparison, FirstRead, OriginalReport, Outcome, Report, ReportFinding, Warning};
+use crate::{Comparison, FirstRead, JudgedCheck, OriginalReport, Outcome, Report, ReportFinding, Warning};
 
 /// A report that may be signed: complete, and with a comparison only if one was made.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -154,6 +154,9 @@ impl Report {
                 field: "adequacy.reason",
             });
         }
+        if let Some(number) = JudgedCheck::unexplained(&self.checks) {
+            return Err(SigningRefusal::CheckUnexplained { number });
+        }
         Ok(())
     }
 
@@ -231,6 +234,12 @@ pub enum SigningRefusal {
     Missing {
         /// Its path in the file.
         field: &'static str,
+    },
+    /// A check is overruled without a reason.
+    #[error("Say in a few words why check {number} does not limit the images.")]
+    CheckUnexplained {
+        /// Counted from 1.
+        number: usize,
     },
     /// There are no findings.
     #[error(
@@ -310,6 +319,7 @@ impl SigningRefusal {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Missing { .. } => "field-missing",
+            Self::CheckUnexplained { .. } => "check-without-reason",
             Self::NoFindings => "no-findings",
             Self::FindingWithoutText { .. } => "finding-without-text",
             Self::FindingId { .. } => "finding-id",

@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "helpers of a test may stop it")]
 
 use overread_report::{
-    Adequacy, Answers, FirstRead, Impact, Level, OriginalReport, Report, Side, SigningRefusal, Verdict,
-    WarningKind,
+    Adequacy, Answers, CommitRefusal, FirstRead, Impact, JudgedCheck, Judgement, Level, OriginalReport,
+    Report, Side, SigningRefusal, Verdict, WarningKind,
 };
 
 fn sign(change: impl FnOnce(&mut Report)) -> Result<Vec<WarningKind>, SigningRefusal> {
@@ -206,5 +206,45 @@ fn a_misspelt_field_is_refused_and_not_ignored() {
     assert_eq!(
         Report::from_json(misspelt.as_bytes()).unwrap_err().code(),
         "not-readable"
+    );
+}
+
+#[test]
+fn a_check_is_overruled_with_a_reason_only_and_confirmed_without_one() {
+    let check = |judgement, because: Option<&str>| JudgedCheck {
+        code: "missing_slices".to_owned(),
+        of: Some("MR 3 T2 sag".to_owned()),
+        found: Some("2 missing, 22 there".to_owned()),
+        judgement,
+        because: because.map(str::to_owned),
+    };
+    let confirmed = check(Judgement::Confirmed, None);
+    let overruled = check(Judgement::Overruled, Some("The last two slices are air."));
+    let unexplained = check(Judgement::Overruled, Some(" "));
+    assert!(sign(|r| r.checks = vec![confirmed.clone(), overruled.clone()]).is_ok());
+    assert_eq!(
+        sign(|r| r.checks = vec![confirmed.clone(), unexplained.clone()]),
+        Err(SigningRefusal::CheckUnexplained { number: 2 })
+    );
+    let mut first_read = FirstRead::from_json(include_bytes!("../../../examples/findings.json")).unwrap();
+    first_read.checks = vec![overruled];
+    assert_eq!(first_read.for_commit(), Ok(()));
+    let again = FirstRead::from_json(&first_read.to_json()).unwrap();
+    assert_eq!(again, first_read);
+    first_read.checks = vec![unexplained];
+    assert_eq!(
+        first_read.for_commit(),
+        Err(CommitRefusal::CheckUnexplained { number: 1 })
+    );
+}
+
+#[test]
+fn what_was_written_before_checks_were_judged_is_written_out_as_it_was() {
+    let report = Report::from_json(include_bytes!("../../../examples/report.json")).unwrap();
+    assert_eq!(report.checks, []);
+    assert!(
+        !String::from_utf8(report.to_json())
+            .unwrap()
+            .contains("\"checks\"")
     );
 }

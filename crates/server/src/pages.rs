@@ -42,8 +42,20 @@ pub(crate) async fn serve(request: Request) -> Response {
         None if Dist::get("index.html").is_none() => {
             (StatusCode::SERVICE_UNAVAILABLE, NOT_BUILT).into_response()
         }
-        None => (StatusCode::NOT_FOUND, NOT_FOUND).into_response(),
+        None => nothing_there(request.headers()),
     }
+}
+
+/// A person at an unknown address gets the start page, which says so in their language; a program gets a sentence.
+fn nothing_there(headers: &HeaderMap) -> Response {
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    let is_person = accepted.is_some_and(|accepted| accepted.contains("text/html"));
+    let Some((page, encoding)) = find("index.html", headers).filter(|_| is_person) else {
+        return (StatusCode::NOT_FOUND, NOT_FOUND).into_response();
+    };
+    let mut response = answer("index.html", page, encoding);
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
 }
 
 /// The file, compressed when it was built so and the browser takes it.

@@ -133,6 +133,8 @@ export interface Agreed {
 export interface IntakeForm {
   for_whom: { who: 'self' } | { who: 'relative'; name: string; relation: string };
   patient: { name?: string; birth_date?: string };
+  /** Whom the disc names otherwise, where the sender said that it is the same person. */
+  named_on_disc?: IntakeForm['patient'][];
   procedure?: { code: string; text: string };
   side?: Side;
   levels?: string[];
@@ -195,6 +197,15 @@ export interface KeyImage {
 
 export type Adequacy = { grade: 'adequate' } | { grade: 'limited'; reason: string } | { grade: 'not_adequate'; reason: string };
 
+/** A check of the images that found something, and what the radiologist says of it. */
+export interface JudgedCheck {
+  code: string;
+  of?: string;
+  found?: string;
+  judgement: 'confirmed' | 'overruled';
+  because?: string;
+}
+
 export interface Finding {
   id: string;
   text: string;
@@ -207,6 +218,7 @@ export interface Finding {
 
 export interface FirstRead {
   adequacy: Adequacy;
+  checks?: JudgedCheck[];
   findings: Finding[];
   impression?: string;
 }
@@ -232,6 +244,7 @@ export interface Report {
   question: string;
   technique: string;
   adequacy: Adequacy;
+  checks?: JudgedCheck[];
   prior_imaging?: string;
   numbering?: string;
   findings: ReportFinding[];
@@ -325,6 +338,12 @@ export interface DiscPatient {
   }[];
 }
 
+/** An archive with files that wait for a password, by their numbers in the inventory. */
+export interface LockedArchive {
+  archive: string;
+  files: number[];
+}
+
 export interface OriginalFile {
   compartment: 'images' | 'original';
   set: number;
@@ -384,6 +403,8 @@ export interface Procedure {
   side_applies: boolean;
   level_applies: boolean;
   label: { en: string; de: string };
+  /** What else people call it, in any language. */
+  words: string[];
 }
 
 type OnCase = { case: Hex };
@@ -430,6 +451,8 @@ export interface CoreActs {
   acknowledge: Act<OnCase & { seq: number }, void>;
   // images; also for an opened share
   images: Act<OnCase, ImageSet[]>;
+  /** For each image of a disc whether the case holds it already; opens none. */
+  already_sent: Act<OnCase & { on_disc: { uid: string; size: number }[] }, boolean[]>;
   frame: Act<OnCase & { set: number; file: number; frame: number }, ArrayBuffer>;
   preview: Act<OnCase & { set: number; file: number; frame: number }, PreviewPicture | null>;
   table: Act<OnCase & { set: number; file: number; span: { offset: number; length: number } }, ArrayBuffer>;
@@ -459,9 +482,13 @@ export interface CoreActs {
 
 /** The acts of the intake worker. */
 export interface IntakeActs {
-  /** What was dropped or chosen, with documents (first report, letters) that were chosen beside the disc. */
-  open: Act<{ files: { path: string; file: File }[]; documents: { path: string; file: File }[] }, { files: number; bytes: number }>;
+  /** What was dropped or chosen, with documents (first report, letters) that were chosen beside the disc, and passwords for archives. */
+  open: Act<{ files: { path: string; file: File }[]; documents: { path: string; file: File }[]; passwords?: string[] }, { files: number; bytes: number }>;
   examine: Act<void, Inventory, { done: number; total: number }>;
+  /** Archives that still need a password, after everything was examined. */
+  locked: Act<void, LockedArchive[]>;
+  /** Examinations that are older on that day (`YYYY-MM-DD`) than such examinations should be. */
+  old_studies: Act<{ on: string }, { uid: string; months: number }[]>;
   /** Small picture of a frame of an examined file, for the inventory. */
   thumbnail: Act<{ file: number; frame: number }, PreviewPicture | null>;
   /** The bytes of a frame of an examined file, or of one of its tables; null where they cannot be had. */

@@ -1,7 +1,7 @@
 // The worker that reads what lies on a disc. It has neither keys nor network: its first message is the compiled module, and
 // the files come from the page. Whatever a bad file does to it ends here; the page learns that it stopped.
 
-import type { CopySummary, IntakeActs, Inventory, PackActs, Shipment, Supplied, SupplyActs } from './acts';
+import type { CopySummary, IntakeActs, Inventory, LockedArchive, PackActs, Shipment, Supplied, SupplyActs } from './acts';
 import { Lanes } from './lanes';
 import { DiscCopy, Intake, initSync, type Supplied as Held } from './pkg/intake/intake.js';
 import { ActError, Remote, serve, type Handlers, type Port, type Run } from './rpc';
@@ -24,12 +24,12 @@ addEventListener(
 );
 
 const handlers: Handlers<IntakeActs> = {
-  open({ files, documents }) {
+  open({ files, documents, passwords = [] }) {
     const all = [...files, ...documents];
     intake?.free();
     intake = null;
     return guarded(() => {
-      intake = Intake.open(all.map(({ path }) => path), all.map(({ file }) => file), files.length);
+      intake = Intake.open(all.map(({ path }) => path), all.map(({ file }) => file), files.length, passwords);
       return JSON.parse(intake.size()) as { files: number; bytes: number };
     });
   },
@@ -37,6 +37,12 @@ const handlers: Handlers<IntakeActs> = {
     const { files } = JSON.parse(guarded(() => opened().size())) as { files: number };
     await inPieces(run, files, () => opened().examine(piece));
     return JSON.parse(guarded(() => opened().inventory())) as Inventory;
+  },
+  locked() {
+    return JSON.parse(guarded(() => opened().locked())) as LockedArchive[];
+  },
+  old_studies({ on }) {
+    return JSON.parse(guarded(() => opened().old_studies(on))) as { uid: string; months: number }[];
   },
   thumbnail({ file, frame }) {
     const picture = guarded(() => opened().thumbnail(file, frame));

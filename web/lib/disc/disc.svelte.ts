@@ -1,16 +1,27 @@
 // The disc as it was chosen: what is on it, whose it is, what is left out. It is examined by a worker that has no keys and no
 // network, because what lies on a disc may be broken or worse; if that worker dies, the page goes on.
 
-import type { DiscPatient, IntakeForm, Inventory, PreviewPicture, Shipment } from '../core/acts';
+import type { DiscPatient, Hex, IntakeForm, Inventory, LockedArchive, PreviewPicture, Shipment } from '../core/acts';
 import { connectCore, connectIntake } from '../core/core';
 import { ActError, type Remote } from '../core/rpc';
 import type { IntakeActs } from '../core/acts';
 import type { DiscFile, Gathered } from '../ui';
 import { t } from '../words';
+import { personName } from './discWords';
+import { keptBack } from './known';
 
 type Kind = 'original' | 'history';
 /** `unknown`: nothing on the disc, or in the case, says whose it is. */
 export type Compared = 'fits' | 'differs' | 'unknown';
+
+/** How a disc is compared with its case. */
+export interface Comparison {
+  /** It came by post: it has to say whose it is. */
+  posted?: boolean;
+  surgery_date?: string | undefined;
+  /** A case whose images were sent before. */
+  sent?: Hex | undefined;
+}
 
 let worker: Remote<IntakeActs> | null = null;
 let examined = '';
@@ -34,6 +45,20 @@ class Disc {
   /** How each person on the disc compares with the person of the case, by their place; null until that was done. */
   compared = $state.raw<Compared[] | null>(null);
 
+  /** Archives that need a password. */
+  locked = $state.raw<LockedArchive[]>([]);
+  /** Of these, which the last password did not open, and which the person leaves closed. */
+  refused = $state<string[]>([]);
+  closed = $state<string[]>([]);
+  /** Held while this disc is open, never kept and never sent. */
+  #passwords: string[] = [];
+  #documents: DiscFile[] = [];
+  #asked: { of_case: IntakeForm['patient']; how: Comparison } | null = null;
+  /** Months of the examinations that are older than such examinations should be, by study; on which day. */
+  old = $state.raw<{ months: Map<string, number>; at: 'operation' | 'today' }>({ months: new Map(), at: 'today' });
+  /** Numbers of the files whose images the case holds already. */
+  known = $state.raw<ReadonlySet<number>>(new Set());
+
   /** The person has seen the summary and wants it sent; after a reload that is asked again. */
   confirmed = false;
 
@@ -48,6 +73,7 @@ class Disc {
 
   choose(gathered: Gathered): void {
     this.files = gathered.files;
+    this.#passwords = [];
     this.unreadable = gathered.unreadable;
     this.#forgetInventory();
   }
@@ -69,6 +95,7 @@ class Disc {
     this.unreadable = [];
     this.documents = { original: [], history: [] };
     this.confirmed = false;
+    this.#passwords = [];
     this.#forgetInventory();
     worker?.close();
     worker = null;
@@ -88,12 +115,15 @@ class Disc {
     this.trouble = null;
     this.examining = { done: 0, total: 0 };
     try {
-      await intake().call('open', { files: this.files, documents });
+      await intake().call('open', { files: this.files, documents, passwords: this.#passwords });
       this.inventory = await intake().call('examine', undefined, { onProgress: (progress) => (this.examining = progress) });
+      this.locked = await intake().call('locked', undefined);
       examined = chosen;
+      this.#documents = documents;
       this.leftOut = [];
       this.decided = {};
       this.compared = null;
+      this.known = new Set();
     } catch (cause) {
       this.trouble = cause;
       if (ActError.of(cause).code === 'worker-stopped') worker = null;
@@ -101,13 +131,58 @@ class Disc {
     this.examining = null;
   }
 
-  /** Compares everyone named on the disc with the person of the case. A disc that was `posted` has to say whose it is. */
-  async compare(of_case: IntakeForm['patient'], { posted = false } = {}): Promise<void> {
+  /** Tries a password on an archive: everything is looked at again with it. */
+  async unlock(archive: string, password: string): Promise<void> {
+    const waiting = () => this.locked.find((one) => one.archive === archive)?.files.length ?? 0;
+    const before = waiting();
+    this.#passwords.push(password);
+    examined = '';
+    await this.examine(this.#documents);
+    const opened = waiting() < before;
+    if (!opened) this.#passwords.pop();
+    this.refused = opened ? this.refused.filter((one) => one !== archive) : [...new Set([...this.refused, archive])];
+    if (this.#asked && !this.trouble) await this.compare(this.#asked.of_case, this.#asked.how);
+  }
+
+  /** Archives that the person has neither opened nor left closed. */
+  get waiting(): LockedArchive[] {
+    return this.locked.filter(({ archive }) => !this.closed.includes(archive));
+  }
+
+  /** What must be decided about them. */
+  lockedProblems(): { field: string; message: string }[] {
+    return this.locked.flatMap((one, index) => (this.waiting.includes(one) ? [{ field: `locked-${index}`, message: t('locked-decide', { archive: one.archive }) }] : []));
+  }
+
+  /** Compares everyone named on the disc with the person of the case, and the images with those of a case that was sent. */
+  async compare(of_case: IntakeForm['patient'], how: Comparison = {}): Promise<void> {
+    const { posted = false, surgery_date, sent } = how;
     const one = async (on_disc: DiscPatient): Promise<Compared> => {
       const { name, birth_date, unknown } = await connectCore().call('difference', { of_case, on_disc });
       return name || birth_date ? 'differs' : posted && unknown ? 'unknown' : 'fits';
     };
+    this.#asked = { of_case, how };
+    if (this.inventory) {
+      const old = await intake().call('old_studies', { on: surgery_date ?? new Date().toISOString().slice(0, 10) });
+      this.old = { months: new Map(old.map(({ uid, months }) => [uid, months])), at: surgery_date ? 'operation' : 'today' };
+      if (sent && this.compared === null) await this.#recognise(this.inventory, sent);
+    }
     this.compared = await Promise.all((this.inventory?.patients ?? []).map(one));
+  }
+
+  /** What the case holds already stays here unless the person wants it sent again. */
+  async #recognise(inventory: Inventory, sent: Hex): Promise<void> {
+    const images = inventory.patients.flatMap(({ studies }) => studies.flatMap(({ series }) => series.flatMap(({ instances }) => instances)));
+    const on_disc = images.map(({ uid, file }) => ({ uid, size: inventory.files[file]?.size ?? 0 }));
+    const there = await connectCore().call('already_sent', { case: sent, on_disc });
+    this.known = new Set(images.filter((_, at) => there[at]).map(({ file }) => file));
+    this.leave(keptBack(inventory, this.known), true);
+  }
+
+  /** Whether there are images, and the case holds every one of them. */
+  get isAllKnown(): boolean {
+    const images = (this.inventory?.patients ?? []).flatMap(filesOf);
+    return images.length > 0 && images.every((file) => this.known.has(file));
   }
 
   /** Whether it must be asked if a person on the disc is the person of the case. */
@@ -115,12 +190,21 @@ class Disc {
     return this.compared?.[index] !== 'fits' || (this.inventory?.patients.length ?? 0) > 1;
   }
 
+  /** Whom the disc names otherwise, where the person said that it is the same. */
+  get namedOtherwise(): IntakeForm['patient'][] {
+    const same = (this.inventory?.patients ?? []).filter((_, index) => this.compared?.[index] === 'differs' && this.decided[index] === 'same');
+    return same.map(({ name, birth_date }) => ({ ...(name ? { name: personName(name) } : {}), ...(birth_date ? { birth_date } : {}) }));
+  }
+
   /** What must be answered before anything leaves. */
   problems(): { field?: string; message: string }[] {
+    const locked = this.lockedProblems();
+    if (locked.length > 0) return locked;
     const patients = this.inventory?.patients ?? [];
     const undecided = patients.flatMap((_, index) => (this.mustAsk(index) && !this.decided[index] ? [{ field: `whose-${index}`, message: t('inventory-decide') }] : []));
     if (undecided.length > 0) return undecided;
     const images = patients.flatMap(filesOf);
+    if (this.isAllKnown && images.every((file) => this.leftOut.includes(file))) return this.#documents.length > 0 ? [] : [{ message: t('inventory-all-there') }];
     return images.length > 0 && images.every((file) => this.leftOut.includes(file)) ? [{ message: t('inventory-none-left') }] : [];
   }
 
@@ -157,6 +241,10 @@ class Disc {
     this.leftOut = [];
     this.decided = {};
     this.compared = null;
+    this.locked = [];
+    this.refused = [];
+    this.closed = [];
+    this.known = new Set();
     this.trouble = null;
   }
 }

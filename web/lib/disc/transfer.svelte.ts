@@ -93,21 +93,3 @@ function backOnline(wait: number): Promise<void> {
     window.addEventListener('online', go);
   });
 }
-
-/** Keeps the screen awake where the browser can; gives back how to let it sleep again. */
-export function stayAwake(): () => void {
-  let lock: WakeLockSentinel | null = null;
-  let wanted = true;
-  const ask = async () => {
-    // A browser that refuses lets the screen sleep; sending goes on when it wakes.
-    if (document.visibilityState === 'visible') lock = (await navigator.wakeLock?.request('screen').catch(() => null)) ?? null;
-    if (!wanted) void lock?.release();
-  };
-  document.addEventListener('visibilitychange', ask);
-  void ask();
-  return () => {
-    wanted = false;
-    document.removeEventListener('visibilitychange', ask);
-    void lock?.release();
-  };
-}

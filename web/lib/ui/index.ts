@@ -9,6 +9,7 @@ export { default as DropArea } from './DropArea.svelte';
 export { default as ErrorSummary } from './ErrorSummary.svelte';
 export { default as Field } from './Field.svelte';
 export { default as Fold } from './Fold.svelte';
+export { default as JudgedChecks } from './JudgedChecks.svelte';
 export { default as LanguageSwitch } from './LanguageSwitch.svelte';
 export { default as Page } from './Page.svelte';
 export { default as Progress } from './Progress.svelte';

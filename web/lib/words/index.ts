@@ -3,3 +3,4 @@ export type { Catalogue, Language } from './words.svelte';
 export { certaintyBands, certaintyRange, certaintyWord } from './certainty';
 export { shortId } from './reference';
 export { calendarDay, clock, count, date, duration, megabytes, moment, size } from './moments';
+export { learnProcedures, procedureName } from './procedures.svelte';

@@ -8,7 +8,7 @@ export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
 
 /** The catalogues in `locales/<language>/`. */
-export type Catalogue = 'common' | 'errors' | 'start' | 'disc' | 'patient' | 'reading' | 'board' | 'share' | 'guide';
+export type Catalogue = 'common' | 'consent' | 'errors' | 'start' | 'disc' | 'patient' | 'reading' | 'board' | 'share' | 'guide';
 
 const files = import.meta.glob<string>('../../../locales/*/*.ftl', { query: '?raw', import: 'default' });
 const remembered = 'overread-language';

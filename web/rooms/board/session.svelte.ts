@@ -1,15 +1,14 @@
 // Who is at this browser, their practice and its people. The worker behind it holds the keys.
 
-import type { Colleague, Hex, IntakeForm, Me, PracticePage, Procedure } from '../../lib/core/acts';
+import type { Colleague, Hex, Me, PracticePage } from '../../lib/core/acts';
 import { connectCore } from '../../lib/core/core';
-import { language } from '../../lib/words';
+import { learnProcedures } from '../../lib/words';
 
 export const core = connectCore();
 
 let me = $state.raw<Me | null>(null);
 let page = $state.raw<PracticePage | null>(null);
 let people = $state.raw<Colleague[]>([]);
-let procedures = $state.raw<Procedure[]>([]);
 
 export const session = {
   get me() {
@@ -32,8 +31,7 @@ export const session = {
 
 /** Starts the worker and finds out who is here. */
 export async function begin(): Promise<void> {
-  const [known, list] = await Promise.all([core.call('start', undefined), core.call('procedures', undefined), loadPage()]);
-  procedures = list;
+  const [known] = await Promise.all([core.call('start', undefined), learnProcedures(core), loadPage()]);
   await settle(known.me);
 }
 
@@ -43,6 +41,11 @@ export async function join(link: string): Promise<void> {
 
 export async function recover(code: string): Promise<void> {
   await settle(await core.call('recover', { code }));
+}
+
+/** Asks again who is here, for what may have changed about them. */
+export async function refresh(): Promise<void> {
+  me = (await core.call('start', undefined)).me;
 }
 
 export async function loadPage(): Promise<void> {
@@ -56,11 +59,6 @@ export async function loadPeople(): Promise<void> {
 /** A member's name; null for patients and strangers. */
 export function nameOf(person: Hex): string | null {
   return people.find((colleague) => colleague.person === person)?.name ?? null;
-}
-
-/** The planned operation in the language of the page; what is not on the list stays in the patient's words. */
-export function procedureName(chosen: IntakeForm['procedure']): string | undefined {
-  return procedures.find(({ code }) => code === chosen?.code)?.label[language()] ?? chosen?.text;
 }
 
 async function settle(person: Me | null): Promise<void> {

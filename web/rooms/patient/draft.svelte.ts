@@ -3,10 +3,11 @@
 
 import type { CoreActs, IntakeForm, Me, Service, Side } from '../../lib/core/acts';
 import type { Remote } from '../../lib/core/rpc';
+import { t } from '../../lib/words';
 import type { StepId } from './steps';
 
-/** The text of the consent that is shown. */
-export const consentVersion = '2026-11';
+/** Version of the consent text that is shown. */
+export const consentVersion = () => t('consent-text-version');
 
 export interface Answers {
   /** Steps the person has gone through. */
@@ -36,6 +37,8 @@ export interface Answers {
   consent_language: string;
   /** The disc goes by post, and the practice may read it in: when that was agreed to, and in which language it was shown. */
   posting: { at: number; language: string } | null;
+  /** Whom the disc names otherwise, and the person said that it is the same. */
+  named_on_disc: IntakeForm['patient'][];
   /** The folder that was chosen, to name it when it is asked for again. */
   disc: string;
   original: '' | 'files' | 'text' | 'none';
@@ -51,7 +54,7 @@ function blank(): Answers {
   return {
     answered: [], who: '', relative_name: '', relation: '', declared: false, name: '', birth_date: '', procedure_code: '', procedure_text: '',
     side: '', levels: [], surgery_date: '', date_unknown: false, surgeon: '', hospital: '', first_radiologist: '', question: '', telephone: '',
-    urgent_wish: '', service: '', warning_signs: null, consent_at: null, consent_language: '', posting: null, disc: '', original: '', original_text: '', history: '', history_files: 0, recovery_done: false,
+    urgent_wish: '', service: '', warning_signs: null, consent_at: null, consent_language: '', posting: null, named_on_disc: [], disc: '', original: '', original_text: '', history: '', history_files: 0, recovery_done: false,
   };
 }
 
@@ -111,6 +114,7 @@ export function toForm(answers: Answers, procedureLabel: string): IntakeForm {
   return {
     for_whom: answers.who === 'relative' ? { who: 'relative', name: answers.relative_name.trim(), relation: answers.relation.trim() } : { who: 'self' },
     patient: { ...said('name', answers.name), ...said('birth_date', answers.birth_date) },
+    ...((answers.named_on_disc ?? []).length > 0 ? { named_on_disc: answers.named_on_disc.map((named) => ({ ...named })) } : {}),
     ...(answers.procedure_code ? { procedure: { code: answers.procedure_code, text: answers.procedure_code === 'other' ? answers.procedure_text.trim() : procedureLabel } } : {}),
     ...(answers.side ? { side: answers.side } : {}),
     ...(answers.levels.length > 0 ? { levels: [...answers.levels] } : {}),
@@ -124,10 +128,10 @@ export function toForm(answers: Answers, procedureLabel: string): IntakeForm {
     ...(answers.urgent_wish ? { urgent_wish: answers.urgent_wish } : {}),
     service: answers.service || 'standard',
     ...(answers.warning_signs ? { warning_signs_answered: { ...answers.warning_signs } } : {}),
-    ...(answers.consent_at ? { consent: { text_version: consentVersion, language: answers.consent_language, at: answers.consent_at, ...byPost(answers) } } : {}),
+    ...(answers.consent_at ? { consent: { text_version: consentVersion(), language: answers.consent_language, at: answers.consent_at, ...byPost(answers) } } : {}),
   };
 }
 
 function byPost({ posting }: Answers) {
-  return posting ? { by_post: { text_version: consentVersion, ...posting } } : {};
+  return posting ? { by_post: { text_version: consentVersion(), ...posting } } : {};
 }

@@ -2,6 +2,7 @@
 
 import type { CaseDetails, CaseLine, Hex, Me, Procedure } from '../../lib/core/acts';
 import { connectCore } from '../../lib/core/core';
+import { learnProcedures } from '../../lib/words';
 import { loadDraft } from './draft.svelte';
 import { rememberHere } from './here';
 import { arrived, forgetLink } from './link';
@@ -12,7 +13,7 @@ export const session = $state<{ me: Me | null; cases: CaseLine[]; procedures: Pr
 
 /** Starts the worker and finds out who is here. */
 export async function begin(): Promise<void> {
-  const [{ me }, procedures] = await Promise.all([core.call('start', undefined), core.call('procedures', undefined)]);
+  const [{ me }, procedures] = await Promise.all([core.call('start', undefined), learnProcedures(core)]);
   session.procedures = procedures;
   await known(me);
 }

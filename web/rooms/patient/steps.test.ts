@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Procedure } from '../../lib/core/acts';
+import { speak } from '../../lib/words';
 import { toForm, type Answers } from './draft.svelte';
 import { around, stepsFor } from './steps';
 
-const knee: Procedure = { code: 'knee-arthroscopy', region: 'knee', side_applies: true, level_applies: false, label: { en: 'Keyhole surgery of the knee', de: 'Kniespiegelung' } };
-const tonsils: Procedure = { code: 'tonsil-surgery', region: 'head', side_applies: false, level_applies: false, label: { en: 'Removing the tonsils', de: 'Mandeloperation' } };
+const knee: Procedure = { code: 'knee-arthroscopy', region: 'knee', side_applies: true, level_applies: false, label: { en: 'Keyhole surgery of the knee', de: 'Kniespiegelung' }, words: [] };
+const tonsils: Procedure = { code: 'tonsil-surgery', region: 'head', side_applies: false, level_applies: false, label: { en: 'Removing the tonsils', de: 'Mandeloperation' }, words: [] };
 
 const answers = (some: Partial<Answers>) =>
   ({
     answered: [], who: 'self', relative_name: '', relation: '', declared: false, name: ' Anna Muster ', birth_date: '', procedure_code: '', procedure_text: '', side: '', levels: [], surgery_date: '',
-    date_unknown: false, surgeon: '', hospital: '', first_radiologist: '', question: 'Why?', telephone: '', urgent_wish: '', service: '', warning_signs: null, consent_at: null, consent_language: '', posting: null, disc: '', original: '',
+    date_unknown: false, surgeon: '', hospital: '', first_radiologist: '', question: 'Why?', telephone: '', urgent_wish: '', service: '', warning_signs: null, consent_at: null, consent_language: '', posting: null, named_on_disc: [], disc: '', original: '',
     original_text: '', history: '', history_files: 0, recovery_done: false, ...some,
   }) satisfies Answers;
 
@@ -35,7 +36,8 @@ test('a date that is not known any more is not sent', () => {
   expect(toForm(answers({ surgery_date: '2026-12-03', date_unknown: true }), '').surgery_date).toBeUndefined();
 });
 
-test('consent to posting the disc goes with the form only where it was given', () => {
+test('consent to posting the disc goes with the form only where it was given', async () => {
+  await speak(['common', 'consent'], 'de');
   const agreed = { consent_at: 5, consent_language: 'de' };
   expect(toForm(answers(agreed), '').consent).toEqual({ text_version: '2026-11', language: 'de', at: 5 });
   expect(toForm(answers({ ...agreed, posting: { at: 7, language: 'en' } }), '').consent?.by_post).toEqual({ text_version: '2026-11', language: 'en', at: 7 });

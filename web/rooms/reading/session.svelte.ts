@@ -2,6 +2,7 @@
 
 import type { CaseDetails, CaseLine, Hex, Me } from '../../lib/core/acts';
 import { connectCore } from '../../lib/core/core';
+import { learnProcedures } from '../../lib/words';
 
 export const core = connectCore();
 
@@ -15,7 +16,8 @@ export const session = $state<{ me: Me | null; cases: CaseLine[]; details: Recor
 
 /** Starts the worker and finds out who is here. */
 export async function begin(): Promise<void> {
-  session.me = (await core.call('start', undefined)).me;
+  const [{ me }] = await Promise.all([core.call('start', undefined), learnProcedures(core)]);
+  session.me = me;
 }
 
 /** Asks again which cases there are and what is asked in each. What is on the page stays until the answer is there. */

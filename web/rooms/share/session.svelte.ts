@@ -2,6 +2,7 @@
 
 import type { CaseView, Hex, ImageSet, PracticePage, ShareLanding, ShareView, VerifiedReport } from '../../lib/core/acts';
 import { connectCore } from '../../lib/core/core';
+import { learnProcedures } from '../../lib/words';
 import { ActError } from '../../lib/core/rpc';
 import { shareLink } from './link';
 
@@ -41,7 +42,7 @@ export async function look(): Promise<void> {
     return;
   }
   try {
-    const landing = await core.call('look_at_share', { link });
+    const [landing] = await Promise.all([core.call('look_at_share', { link }), learnProcedures(core)]);
     now = { at: 'landing', landing };
     if (landing.is_open && !landing.share.pin) await open();
   } catch (cause) {

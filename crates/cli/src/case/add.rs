@@ -4,12 +4,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use overread_client::wire::CaseId;
-use overread_client::{Trouble, difference};
+use overread_client::wire::{CaseId, Compartment};
+use overread_client::{ImageOnDisc, Trouble, already_sent, difference};
+use overread_dicom::Inventory;
 use serde_json::json;
 
 use crate::disc::{Intake, report_disc};
-use crate::terminal::Terminal;
+use crate::password::ArchivePassword;
+use crate::terminal::{OpenCase, Terminal};
 
 /// What to add. The same command again goes on where it was cut off.
 #[derive(Args)]
@@ -25,13 +27,20 @@ pub struct Add {
     /// As the practice: the disc names somebody else or nobody, and you have made sure that it is this patient's.
     #[arg(long)]
     same_person: bool,
+    #[command(flatten)]
+    password: ArchivePassword,
 }
 
 impl Add {
     /// Does it.
     pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
-        let disc = self.images.as_deref().map(Intake::of).transpose()?;
-        if disc.as_ref().is_some_and(|disc| !disc.has_images()) {
+        let disc = self
+            .images
+            .as_deref()
+            .map(|path| Intake::of(path, self.password.options()?))
+            .transpose()?;
+        if let Some(disc) = disc.as_ref().filter(|disc| !disc.has_images()) {
+            disc.report_locked();
             return Err(Trouble::NoImages.into());
         }
         let documents: Vec<&Path> = self.document.iter().map(PathBuf::as_path).collect();
@@ -41,6 +50,7 @@ impl Add {
             let form = case.client.intake_form(&case.chain, &case.keyring).await?;
             let inventory = disc.inventory();
             report_disc(&inventory, &form.patient);
+            report_known(&case, &inventory).await?;
             disc.report_left_behind();
             let is_posted = case.chain.case.patient() != case.client.me()?.id();
             let in_doubt = |patient| difference(&form.patient, patient).leaves_doubt();
@@ -55,4 +65,20 @@ impl Add {
             .await?;
         terminal.done(json!({ "case": self.case }), "Sent.")
     }
+}
+
+/// Says on standard error how much of a disc the case holds already.
+async fn report_known(case: &OpenCase, inventory: &Inventory) -> Result<(), Trouble> {
+    let (chain, keyring) = (&case.chain, &case.keyring);
+    let sent = case.client.manifests(chain, keyring, Compartment::Images).await?;
+    let on_disc: Vec<ImageOnDisc> = ImageOnDisc::all(inventory).map(|(_, image)| image).collect();
+    let known = already_sent(sent.iter().map(|manifest| &manifest.inventory), &on_disc);
+    let count = known.iter().filter(|known| **known).count();
+    if count > 0 {
+        eprintln!(
+            "{count} of the {} images on this disc are in the case already.",
+            known.len()
+        );
+    }
+    Ok(())
 }

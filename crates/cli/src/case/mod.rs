@@ -1,6 +1,7 @@
 //! Cases: opened by patients, moved on by everyone's acts.
 
 mod add;
+mod consent;
 mod images;
 mod open;
 mod show;
@@ -18,6 +19,8 @@ pub enum Case {
     Open(Box<open::Open>),
     /// Send another disc, or more documents, into a case; as the practice, the disc that the patient posted.
     Add(add::Add),
+    /// Show the text that is agreed to with `--consent`.
+    Consent(consent::Consent),
     /// List your cases; for coordinators, all of the practice.
     List,
     /// Show a case with its people and its verified entries.
@@ -42,6 +45,7 @@ impl Case {
         match self {
             Self::Open(open) => open.run(terminal).await,
             Self::Add(add) => add.run(terminal).await,
+            Self::Consent(consent) => consent.run(terminal),
             Self::List => show::list(terminal).await,
             Self::Show { case } => show::show(terminal, case).await,
             Self::Log { case } => show::log(terminal, case).await,

@@ -8,21 +8,24 @@ use anyhow::Context as _;
 use clap::Args;
 use overread_client::wire::ledger::Kind;
 use overread_client::wire::{CaseId, Hash};
-use overread_client::{Chain, Client, Keyring, NewCase, Profile, Storage, StorageFailure, Trouble};
-use overread_dicom::ByteSource as _;
+use overread_client::{
+    Chain, Client, Keyring, NewCase, Profile, Storage, StorageFailure, Trouble, others_on_disc,
+};
+use overread_dicom::{ByteSource as _, Inventory};
+use overread_guide::Language;
 use overread_report::{
     ChosenProcedure, Consent, Date, ForWhom, IntakeForm, Level, Patient, PostingConsent, ServiceLevel, Side,
     offers,
 };
 use serde_json::json;
 
+use super::consent::in_words;
 use crate::disc::{Intake, report_disc};
 use crate::listing::document;
+use crate::password::ArchivePassword;
 use crate::ports::{FileStorage, now};
 use crate::terminal::{Terminal, day, printable, read_file};
 
-/// Version of the consent text that `docs/cli.md` shows.
-const CONSENT_TEXT: &str = "2026-11";
 /// Letters of the case's number that stand on the envelope; the board shows as many.
 const REFERENCE: usize = 6;
 /// A text file that is longer is a document.
@@ -79,15 +82,18 @@ pub struct Open {
     /// What you are to the patient.
     #[arg(long, value_name = "WORDS", requires = "relative")]
     relation: Option<String>,
-    /// You have read the consent text and agree to it.
+    /// You have read the text of `overread case consent` and agree to it.
     #[arg(long)]
     consent: bool,
+    #[command(flatten)]
+    password: ArchivePassword,
 }
 
 impl Open {
     /// Does it. Nothing leaves this computer before consent is given and the disc, unless it is posted, has images.
     pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
         if !self.consent {
+            eprintln!("{}\n", in_words(Language::En));
             return Err(Trouble::NoConsent.into());
         }
         let unfinished = Unfinished {
@@ -100,12 +106,19 @@ impl Open {
         let mut form = self.form(&client.me()?.profile, history.clone());
         form.for_submission().map_err(Trouble::from)?;
         self.warn_of_short_time();
-        let disc = self.images.as_deref().map(Intake::of).transpose()?;
+        let disc = self
+            .images
+            .as_deref()
+            .map(|path| Intake::of(path, self.password.options()?))
+            .transpose()?;
         if let Some(disc) = &disc {
             if !disc.has_images() {
+                disc.report_locked();
                 return Err(Trouble::NoImages.into());
             }
-            report_disc(&disc.inventory(), &form.patient);
+            let inventory = disc.inventory();
+            report_disc(&inventory, &form.patient);
+            form.named_on_disc = named_on_disc(&form.patient, &inventory);
             disc.report_left_behind();
         }
         let report = self
@@ -151,6 +164,7 @@ impl Open {
             },
             _ => ForWhom::Oneself,
         };
+        let text_version = overread_guide::consent(Language::En).version.to_owned();
         let birth_date = profile.birth_date.as_deref().and_then(|date| date.parse().ok());
         IntakeForm {
             for_whom,
@@ -158,6 +172,7 @@ impl Open {
                 name: profile.name.clone(),
                 birth_date,
             },
+            named_on_disc: Vec::new(),
             procedure: self.procedure.as_deref().map(ChosenProcedure::from_code_or_text),
             side: self.side,
             levels: self.level.clone(),
@@ -172,11 +187,11 @@ impl Open {
             service: self.service,
             warning_signs_answered: None,
             consent: Some(Consent {
-                text_version: CONSENT_TEXT.to_owned(),
+                text_version: text_version.clone(),
                 language: "en".to_owned(),
                 at: now().0,
                 by_post: self.by_post.then(|| PostingConsent {
-                    text_version: CONSENT_TEXT.to_owned(),
+                    text_version,
                     language: "en".to_owned(),
                     at: now().0,
                 }),
@@ -234,6 +249,23 @@ impl Open {
             )
         )
     }
+}
+
+/// Whom the disc names otherwise: the command goes on with these images, so the practice should know.
+fn named_on_disc(of_case: &Patient, inventory: &Inventory) -> Vec<Patient> {
+    let others = others_on_disc(of_case, inventory);
+    let named = others.map(|patient| Patient {
+        name: Some(spoken(&patient.name)).filter(|name| !name.is_empty()),
+        birth_date: patient.birth_date.as_deref().and_then(|date| date.parse().ok()),
+    });
+    named.collect()
+}
+
+/// The first writing of a name, without the carets between its parts (PS3.5 section 6.2.1).
+fn spoken(name: &str) -> String {
+    let first = name.split('=').next().unwrap_or_default();
+    let parts = first.split('^').map(str::trim).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 /// The moment of consent is that of opening the case, so that a command that goes on with it sends the very same form.

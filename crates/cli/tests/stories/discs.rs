@@ -129,3 +129,21 @@ fn disc_with(practice: &Practice, fault: Fault) -> PathBuf {
     small_disc(9).fault(fault).write_to(&disc).unwrap();
     disc
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_disc_once_more_is_recognised_and_another_one_is_not() {
+    let practice = Practice::founded().await;
+    let disc = practice.small_disc(3);
+    let case = practice.case(&disc, &[]);
+    let add = |disc: &Path| {
+        let arguments = ["case", "add", &case, "--images", disc.to_str().unwrap()];
+        practice.patient.does_and_hears(&arguments).1
+    };
+    let said = add(&disc);
+    assert!(
+        said.contains("images on this disc are in the case already"),
+        "{said}"
+    );
+    let said = add(&practice.small_disc(4));
+    assert!(!said.contains("in the case already"), "{said}");
+}

@@ -13,6 +13,7 @@ mod discs;
 mod giving_back;
 mod inspecting;
 mod left_behind;
+mod locked;
 mod posted;
 mod profiles;
 mod reading;

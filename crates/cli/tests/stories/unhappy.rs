@@ -132,3 +132,28 @@ async fn an_invitation_works_once_and_a_server_is_founded_once() {
     ];
     practice.stranger("founder-2").is_refused(&again);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_does_not_say_that_they_agree_is_shown_what_they_would_agree_to() {
+    let practice = Practice::founded().await;
+    let disc = practice.small_disc(3);
+    let agreeing = opening(&disc, &[]);
+    let arguments: Vec<&str> = agreeing
+        .into_iter()
+        .filter(|argument| *argument != "--consent")
+        .collect();
+    let refused = practice.patient.runs(&arguments);
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(!refused.status.success());
+    let shown = practice.patient.does(&["case", "consent"]);
+    let parts = shown["parts"].as_array().unwrap();
+    assert!(parts.len() > 5);
+    assert!(
+        parts.iter().all(|part| said.contains(part.as_str().unwrap())),
+        "{said}"
+    );
+    assert!(said.contains(shown["version"].as_str().unwrap()));
+    let german = practice.patient.does(&["case", "consent", "--language", "de"]);
+    assert_eq!(german["version"], shown["version"]);
+    assert_ne!(german["parts"], shown["parts"]);
+}

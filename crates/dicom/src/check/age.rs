@@ -1,7 +1,9 @@
 //! How old a study was on the day of the question.
 
+use serde::Serialize;
+
 use super::{Check, CheckCode, CheckResult, rules::rules};
-use crate::Study;
+use crate::{Inventory, Study};
 
 /// A note where a study is older, on a day given as `2026-12-20`, than such an examination should be. Nothing where it
 /// is not, `cannot_check` where the study has no date.
@@ -46,6 +48,27 @@ pub fn old_study(study: &Study, on: &str) -> Option<Check> {
             format!("The study is {age:.0} months old; {limit} months are usual"),
         )
     })
+}
+
+/// A study that is older than such an examination should be.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OldStudy {
+    /// Study Instance UID.
+    pub uid: String,
+    /// Whole months.
+    pub months: f64,
+}
+
+/// The studies of a disc that are old on a day given as `2026-12-20`.
+pub fn old_studies(inventory: &Inventory, on: &str) -> Vec<OldStudy> {
+    let studies = inventory.patients.iter().flat_map(|patient| &patient.studies);
+    let old = studies.filter_map(|study| {
+        let check = old_study(study, on)?;
+        let months = *check.numbers.get("months")?;
+        let uid = study.uid.clone();
+        Some(OldStudy { uid, months })
+    });
+    old.collect()
 }
 
 /// Months since year 0, days as a fraction.

@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use age::old_study;
+pub use age::{OldStudy, old_studies, old_study};
 pub(crate) use facts::Facts;
 pub(crate) use lossy::is_always_lossy;
 pub use protocol::exams;

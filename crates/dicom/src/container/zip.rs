@@ -263,10 +263,12 @@ fn body(
     let cipher = match aes {
         _ if flags & 1 == 0 => None,
         // Strong encryption (§7) needs what nobody has.
-        _ if flags & 64 != 0 || (method == 99 && aes.is_none()) => return (Err(ReadError::Encrypted), None),
+        _ if flags & 64 != 0 || (method == 99 && aes.is_none()) => {
+            return (Err(ReadError::UnknownEncryption), None);
+        }
         Some(aes) => match aes.get(4) {
             Some(strength @ 1..=3) => Some(Cipher::Aes(8 + 8 * usize::from(*strength))),
-            _ => return (Err(ReadError::UnknownMethod), None),
+            _ => return (Err(ReadError::UnknownEncryption), None),
         },
         None => Some(Cipher::ZipCrypto(check)),
     };

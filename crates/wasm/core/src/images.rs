@@ -9,7 +9,9 @@ use futures::try_join;
 use js_sys::{Object, Uint8Array};
 use overread_client::dicom::{DocumentKind, Instance, Inventory, Span};
 use overread_client::wire::{Compartment, ObjectRef};
-use overread_client::{Client, Manifest, NotSent, PreviewPlace, Rebuilding, Stream, Trouble, window};
+use overread_client::{
+    Client, ImageOnDisc, Manifest, NotSent, PreviewPlace, Rebuilding, Stream, Trouble, window,
+};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -52,6 +54,19 @@ impl Core {
             not_sent: &manifest.not_sent,
         });
         give(&sets.collect::<Vec<_>>())
+    }
+
+    /// For each image of a disc whether the case holds it already. Nothing of the images is opened for that.
+    pub async fn already_sent(&self, case: String, on_disc: JsValue) -> Answer {
+        let on_disc: Vec<ImageOnDisc> = read(&on_disc)?;
+        let open = self.named(&case)?;
+        let held = open.fetch(&self.client).await.map_err(refuse)?;
+        let manifests = open
+            .manifests(&self.client, &held, Compartment::Images)
+            .await
+            .map_err(refuse)?;
+        let sent = manifests.iter().map(|manifest| &manifest.inventory);
+        give(&overread_client::already_sent(sent, &on_disc))
     }
 
     /// The bytes of a frame in the transfer syntax of its image.

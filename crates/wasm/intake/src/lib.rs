@@ -11,8 +11,8 @@ mod supply;
 use std::collections::HashSet;
 
 use overread_dicom::{
-    Disc, Examined, Instance, Inventory, Span, compare_pixels, examine, frame_bytes, gather, preview,
-    table_bytes, twins,
+    Disc, DiscOptions, Examined, Instance, Inventory, Span, compare_pixels, examine, frame_bytes, gather,
+    locked, old_studies, preview, table_bytes, twins,
 };
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -58,11 +58,12 @@ struct Opened {
 #[wasm_bindgen]
 impl Intake {
     /// Opens files with their paths; from number `documents` on they are documents that were chosen beside the disc.
-    /// Reads only the first bytes of each.
+    /// Reads only the first bytes of each. The passwords are tried on what is encrypted.
     pub fn open(
         mut paths: Vec<String>,
         files: Vec<web_sys::File>,
         documents: usize,
+        passwords: Vec<String>,
     ) -> Result<Self, JsValue> {
         let on_disc: HashSet<String> = paths
             .iter()
@@ -81,7 +82,10 @@ impl Intake {
             .zip(files)
             .map(|(path, file)| Ok((path, FileSource::new(file)?)));
         Ok(Self {
-            disc: Disc::open(files.collect::<Result<_, JsValue>>()?),
+            disc: Disc::open_with(
+                files.collect::<Result<_, JsValue>>()?,
+                DiscOptions::with_passwords(passwords),
+            ),
             documents: beside,
             examined: Vec::new(),
             twins: Vec::new(),
@@ -129,6 +133,16 @@ impl Intake {
     pub fn inventory(&mut self) -> String {
         self.inventory = gather(self.examined.clone());
         json(&self.inventory)
+    }
+
+    /// Archives that still need a password, once everything is examined.
+    pub fn locked(&self) -> String {
+        json(&locked(&self.disc, &self.examined))
+    }
+
+    /// Examinations that are older on that day than such examinations should be.
+    pub fn old_studies(&self, on: &str) -> String {
+        json(&old_studies(&self.inventory, on))
     }
 
     /// Small picture of a frame.

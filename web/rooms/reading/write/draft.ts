@@ -1,7 +1,7 @@
 // What is being written, as the boxes of the page hold it: every answer a text, empty where nothing was said yet. It becomes the
 // first read and the report only when it is committed or signed.
 
-import type { Adequacy, Certainty, Finding, FirstRead, Impact, IntakeForm, KeyImage, Report, ReportFinding, Side, Verdict } from '../../../lib/core/acts';
+import type { Adequacy, Certainty, Finding, FirstRead, Impact, IntakeForm, JudgedCheck, KeyImage, Report, ReportFinding, Side, Verdict } from '../../../lib/core/acts';
 
 export interface FindingDraft {
   id: string;
@@ -21,6 +21,8 @@ export interface FindingDraft {
 export interface FirstDraft {
   grade: Adequacy['grade'] | '';
   reason: string;
+  /** What was said of the checks; drafts that were kept before this have none. */
+  checks?: JudgedCheck[];
   findings: FindingDraft[];
   impression: string;
 }
@@ -58,12 +60,12 @@ export function blankFinding(others: FindingDraft[]): FindingDraft {
 }
 
 export function blankFirstRead(): FirstDraft {
-  return { grade: '', reason: '', findings: [blankFinding([])], impression: '' };
+  return { grade: '', reason: '', checks: [], findings: [blankFinding([])], impression: '' };
 }
 
 /** The first read as it is committed. Ask `gaps` first. */
 export function toFirstRead(draft: FirstDraft): FirstRead {
-  return { adequacy: adequacy(draft), findings: draft.findings.filter(isWritten).map(finding), ...said('impression', draft.impression) };
+  return { adequacy: adequacy(draft), ...judged(draft.checks), findings: draft.findings.filter(isWritten).map(finding), ...said('impression', draft.impression) };
 }
 
 /** The report begins with what was seen before the original report could be opened. */
@@ -73,6 +75,7 @@ export function reportFrom(first: FirstRead, form: IntakeForm | null, technique:
     technique,
     grade: first.adequacy.grade,
     reason: 'reason' in first.adequacy ? first.adequacy.reason : '',
+    checks: copies(first.checks),
     prior_imaging: '',
     numbering: '',
     findings: first.findings.map(boxes),
@@ -98,6 +101,7 @@ export function addendumFrom(report: Report): ReportDraft {
     technique: report.technique,
     grade: report.adequacy.grade,
     reason: 'reason' in report.adequacy ? report.adequacy.reason : '',
+    checks: copies(report.checks),
     prior_imaging: report.prior_imaging ?? '',
     numbering: report.numbering ?? '',
     findings: report.findings.map(boxes),
@@ -121,6 +125,7 @@ export function toReport(draft: ReportDraft): Report {
     question: draft.question.trim(),
     technique: draft.technique.trim(),
     adequacy: adequacy(draft),
+    ...judged(draft.checks),
     ...said('prior_imaging', draft.prior_imaging),
     ...said('numbering', draft.numbering),
     findings: draft.findings.filter(isWritten).map(reportFinding),
@@ -182,6 +187,15 @@ function reportFinding(draft: FindingDraft): ReportFinding {
     ...(draft.impact ? { impact: draft.impact } : {}),
     ...(draft.quote ? { answers: { ...said('document', draft.document), quote: draft.quote } } : {}),
   };
+}
+
+function copies(checks: JudgedCheck[] = []): JudgedCheck[] {
+  return checks.map((check) => ({ ...check }));
+}
+
+function judged(checks: JudgedCheck[] = []): { checks?: JudgedCheck[] } {
+  if (checks.length === 0) return {};
+  return { checks: checks.map(({ because, ...check }) => ({ ...check, ...(check.judgement === 'overruled' ? said('because', because ?? '') : {}) })) };
 }
 
 function adequacy({ grade, reason }: Pick<FirstDraft, 'grade' | 'reason'>): Adequacy {

@@ -11,13 +11,13 @@ export interface Gap {
 
 /** What a first read lacks. */
 export function gapsOfFirstRead(draft: FirstDraft): Gap[] {
-  return [...ofAdequacy(draft), ...ofFindings(draft, false)];
+  return [...ofChecks(draft), ...ofAdequacy(draft), ...ofFindings(draft, false)];
 }
 
 /** What a report lacks; with a comparison where the original report was opened. */
 export function gapsOfReport(draft: ReportDraft, opened: boolean): Gap[] {
   const texts = ['question', 'technique', 'what_was_looked_at', 'what_was_seen', 'how_sure', 'does_not_say', 'display_used'] as const;
-  const found: Gap[] = [...ofAdequacy(draft), ...ofFindings(draft, opened)];
+  const found: Gap[] = [...ofChecks(draft), ...ofAdequacy(draft), ...ofFindings(draft, opened)];
   const items = draft.impression.filter(({ text }) => text.trim());
   if (items.length === 0 && draft.grade !== 'not_adequate') found.push({ field: 'impression-0-text', message: t('gap-impression') });
   draft.impression.forEach((item, index) => {
@@ -29,6 +29,10 @@ export function gapsOfReport(draft: ReportDraft, opened: boolean): Gap[] {
   for (const name of texts) if (!draft[name].trim()) found.push({ field: name, message: t(`gap-${name}`) });
   if (opened && !draft.same_or_different.trim()) found.push({ field: 'same_or_different', message: t('gap-same_or_different') });
   return found;
+}
+
+function ofChecks({ checks = [] }: Pick<FirstDraft, 'checks'>): Gap[] {
+  return checks.flatMap(({ judgement, because }, index) => (judgement === 'overruled' && !because?.trim() ? [{ field: `check-${index}-because`, message: t('gap-check-because') }] : []));
 }
 
 function ofAdequacy({ grade, reason }: Pick<FirstDraft, 'grade' | 'reason'>): Gap[] {
