@@ -111,8 +111,10 @@ impl Client {
         let read_in_by = self.reads_in(chain)?;
         let manifest = {
             let sending = Sending::start(self, chain, keyring, &shipment, pace).await?;
+            // The first pictures are made before anything is packed, so that something leaves at once.
+            let first = supply.pictures().await.map_err(|_| Trouble::SourceGone)?;
             let (previews, sent) = try_join!(
-                sending.previews(supply),
+                sending.previews(first, supply),
                 sending.files(&shipment.inventory, supply)
             )?;
             sending.report(Stage::Signing);
@@ -203,35 +205,41 @@ impl<'a> Sending<'a> {
         })
     }
 
-    async fn previews(&self, supply: &dyn Supply) -> Result<Vec<SeriesPreviews>, Trouble> {
-        let mut all = Vec::new();
-        while let Some(SeriesPictures { series, pictures }) =
-            supply.pictures().await.map_err(|_| Trouble::SourceGone)?
-        {
-            if pictures.is_empty() {
-                continue;
+    /// Sends small pictures; `first` were made already.
+    async fn previews(
+        &self,
+        first: Option<SeriesPictures>,
+        supply: &dyn Supply,
+    ) -> Result<Vec<SeriesPreviews>, Trouble> {
+        let (mut all, mut next) = (Vec::new(), first);
+        while let Some(SeriesPictures { series, pictures }) = next {
+            if !pictures.is_empty() {
+                all.push(self.album(series, pictures).await?);
             }
-            let mut plaintext = Vec::new();
-            let mut places = Vec::with_capacity(pictures.len());
-            for picture in pictures {
-                places.push(PreviewPlace {
-                    file: picture.file,
-                    frame: picture.frame,
-                    width: picture.width,
-                    height: picture.height,
-                    offset: plaintext.len() as u64,
-                    packed: picture.coded.len() as u64,
-                });
-                plaintext.extend(picture.coded);
-            }
-            let sealed = self.deliver(ObjectKind::Previews, plaintext).await?;
-            all.push(SeriesPreviews {
-                series,
-                sealed,
-                pictures: places,
-            });
+            next = supply.pictures().await.map_err(|_| Trouble::SourceGone)?;
         }
         Ok(all)
+    }
+
+    async fn album(&self, series: String, pictures: Vec<AlbumPicture>) -> Result<SeriesPreviews, Trouble> {
+        let mut plaintext = Vec::new();
+        let mut places = Vec::with_capacity(pictures.len());
+        for picture in pictures {
+            places.push(PreviewPlace {
+                file: picture.file,
+                frame: picture.frame,
+                width: picture.width,
+                height: picture.height,
+                offset: plaintext.len() as u64,
+                packed: picture.coded.len() as u64,
+            });
+            plaintext.extend(picture.coded);
+        }
+        Ok(SeriesPreviews {
+            series,
+            sealed: self.deliver(ObjectKind::Previews, plaintext).await?,
+            pictures: places,
+        })
     }
 
     /// Takes packed pieces in order and fills packs with them.

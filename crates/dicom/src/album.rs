@@ -38,6 +38,8 @@ struct Place {
 
 /// Pictures of an album at most.
 const PICTURES: usize = 256;
+/// Of the first one, so that it can leave at once.
+const FIRST: usize = 32;
 /// Side of the picture that stands for a series, in pixels.
 const LARGE: u32 = 128;
 /// Least side of a picture.
@@ -47,8 +49,12 @@ const SMALL: u32 = 32;
 /// of its bytes; that of the middle frame of the middle image, which stands for the series in lists, is larger.
 pub fn albums(inventory: &Inventory) -> Vec<Album> {
     let studies = inventory.patients.iter().flat_map(|patient| &patient.studies);
-    let series = studies.flat_map(|study| &study.series);
-    series.flat_map(of_series).collect()
+    let mut albums = Vec::new();
+    for series in studies.flat_map(|study| &study.series) {
+        let first = if albums.is_empty() { FIRST } else { PICTURES };
+        albums.extend(of_series(series, first));
+    }
+    albums
 }
 
 impl Album {
@@ -87,7 +93,7 @@ impl Album {
     }
 }
 
-fn of_series(series: &Series) -> Vec<Album> {
+fn of_series(series: &Series, first: usize) -> Vec<Album> {
     let middle = series.instances.len() / 2;
     let places = series.instances.iter().enumerate().flat_map(|(image, instance)| {
         let frames = instance.frames.len();
@@ -117,5 +123,56 @@ fn of_series(series: &Series) -> Vec<Album> {
                 .collect(),
         }
     };
-    places.chunks(PICTURES).map(album).collect()
+    let (ahead, rest) = places.split_at(first.min(places.len()));
+    let parts = std::iter::once(ahead).chain(rest.chunks(PICTURES));
+    parts.filter(|places| !places.is_empty()).map(album).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of_frames(frames: &[usize]) -> Series {
+        let instance = |(file, frames): (usize, &usize)| Instance {
+            file,
+            rows: 512,
+            columns: 512,
+            frames: vec![Vec::new(); *frames],
+            ..Instance::default()
+        };
+        Series {
+            instances: frames.iter().enumerate().map(instance).collect(),
+            ..Series::default()
+        }
+    }
+
+    #[test]
+    fn every_frame_is_in_an_album_once_and_the_first_album_is_small() {
+        let albums = of_series(&of_frames(&[1, 300, 1, 1, 500]), FIRST);
+        let lengths: Vec<usize> = albums.iter().map(Album::len).collect();
+        assert_eq!(lengths, [32, 256, 256, 256, 3]);
+        let all = albums.iter().flat_map(|album| {
+            let file = |place: &Place| (album.images[place.image].file, place.frame);
+            album.places.iter().map(file).collect::<Vec<_>>()
+        });
+        let wanted = [(0, 1), (1, 300), (2, 1), (3, 1), (4, 500)];
+        let wanted = wanted
+            .into_iter()
+            .flat_map(|(file, frames)| (0..frames).map(move |frame| (file, frame)));
+        assert!(all.eq(wanted));
+    }
+
+    #[test]
+    fn the_middle_of_a_series_is_pictured_larger() {
+        let albums = of_series(&of_frames(&[1, 9, 1]), FIRST);
+        let sides: Vec<u32> = albums[0].places.iter().map(|place| place.side).collect();
+        assert_eq!(sides, [128; 11]);
+        let mut small = of_frames(&[1, 1, 1]);
+        for instance in &mut small.instances {
+            (instance.rows, instance.columns) = (256, 200);
+        }
+        let albums = of_series(&small, FIRST);
+        let sides: Vec<u32> = albums[0].places.iter().map(|place| place.side).collect();
+        assert_eq!(sides, [64, 128, 64]);
+    }
 }

@@ -300,7 +300,7 @@ pub struct Study {
 }
 
 /// Images that belong together.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 pub struct Series {
     /// Series Instance UID; empty where absent or invalid.
     pub uid: String,
