@@ -57,6 +57,28 @@ for (const mbits of speeds) {
   });
 }
 
+for (const mbits of speeds) {
+  test(`sending from the terminal at ${mbits} Mbit/s`, async () => {
+    let line!: Line;
+    const house = await House.open({ keepsBodies: false, through: async (port) => (line = await Line.to(port)).port });
+    try {
+      const disc = await house.disc('DISC', '--kind', 'large', '--slices', slices);
+      const patient = house.as('patient');
+      await patient('join', house.links.patient);
+      line.mbits = mbits;
+      const before = line.up.bytes;
+      const start = performance.now();
+      await patient('case', 'open', '--images', disc, '--question', anna.question, '--consent');
+      const seconds = (performance.now() - start) / 1000;
+      const sent = line.up.bytes - before;
+      say({ mbits, from: 'terminal', raw: weigh(disc), sent, seconds, 'after the first second, times bytes/link': (seconds - 1) / ((sent * 8) / (mbits * 1e6)) });
+    } finally {
+      line.close();
+      await house.close();
+    }
+  });
+}
+
 /** Orthanc with an empty store, by REST and by C-STORE. */
 async function orthanc(folder: string, disc: string, mbits: number): Promise<void> {
   const [http, dicom] = [18_042, 14_242];
