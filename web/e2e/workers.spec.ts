@@ -11,7 +11,7 @@ import { startPlatform, type Platform } from './platform';
 interface Workers {
   connectCore(): Remote<CoreActs>;
   connectIntake(): Remote<IntakeActs>;
-  sendShipment(id: string, shipment: Shipment, options: { onProgress?: (progress: SendProgress) => void; signal?: AbortSignal }): Promise<{ seq: number }>;
+  sendShipment(id: string, shipment: Shipment, options: { onProgress?: (progress: SendProgress) => void; signal?: AbortSignal; pause?: boolean }): Promise<{ seq: number }>;
   files(): { path: string; file: File }[];
 }
 
@@ -274,7 +274,9 @@ test('sending is paused, stopped and goes on where it was', async ({ browser }) 
   expect(told.ended).toMatchObject({ stage: 'signing', done: told.ended!.total });
   expect(told.begun!.sent).toBeGreaterThan(0);
   // What had arrived was not sent again, and once everything is there nothing is.
-  expect(told.begun!.sent + told.ended!.sent).toBe(stored() - before);
+  const notCounted = stored() - before - told.begun!.sent - told.ended!.sent;
+  expect(notCounted, 'only the manifest, which comes after the last report').toBeGreaterThan(0);
+  expect(notCounted).toBeLessThan(1 << 20);
   expect(told.again).toMatchObject({ stage: 'signing', sent: 0 });
 });
 
@@ -302,6 +304,37 @@ test('a disc that stops its worker leaves the page and the keys alone', async ({
   expect(await examine()).toBe(1);
   expect(await ask(page, 'start', undefined)).toEqual({ me });
 });
+
+for (const worker of ['intake', 'pack']) {
+  test(`a disc that stops the ${worker} worker while it is sent is heard, and can be sent again`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const folder = join(platform.folder, `STOPS-${worker}`);
+    await platform.overread('phantom', '--kind', 'large', '--slices', '60', '--out', folder);
+    const page = await browserOf(browser);
+    await ask(page, 'come_as_patient', {});
+    const id = await ask(page, 'open_case', undefined);
+    await page.setInputFiles('#disc', folder);
+    const send = (paused: boolean) =>
+      page.evaluate(
+        async ([id, paused]) => {
+          const { connectIntake, sendShipment, files } = globalThis as unknown as Workers;
+          await connectIntake().call('open', { files: files(), documents: [] });
+          await connectIntake().call('examine', undefined);
+          const shipment = await connectIntake().call('ship', { compartment: 'images', leave_out: [] });
+          if (!shipment) throw new Error('Nothing to send.');
+          return sendShipment(id, shipment, { pause: paused }).then(() => 'sent', ({ code }: { code: string }) => code);
+        },
+        [id, paused] as const,
+      );
+    const first = send(true);
+    const at = () => page.workers().find((one) => one.url().includes(`/${worker}.worker`));
+    await expect.poll(() => at() !== undefined).toBe(true);
+    await page.waitForTimeout(1000);
+    await at()!.evaluate(() => reportError(new WebAssembly.RuntimeError('unreachable')));
+    expect(await first).toBe('worker-stopped');
+    expect(await send(false)).toBe('sent');
+  });
+}
 
 test('the workers that read and pack discs reach no network', async () => {
   for (const worker of ['intake', 'pack']) {

@@ -498,6 +498,8 @@ export interface IntakeActs {
   ship: Act<{ compartment: 'images' | 'original'; leave_out: number[] }, Shipment | null>;
   /** Supplies the last shipment of a compartment from its beginning through `port`; `packers` lead to workers that pack. */
   supply: Act<{ compartment: 'images' | 'original'; port: MessagePort; packers: MessagePort[] }, void>;
+  /** Never answers; fails when the worker stops. */
+  last: Act<void, never>;
   /** Begins a copy for a person; one at a time. */
   begin_copy: Act<CopyChoice, void>;
   /** Copies one file, whose pieces can then be read; null where it is left out. */
@@ -532,6 +534,8 @@ export interface SupplyActs {
 /** What a packer answers to the page, and through the ports that it was given. */
 export interface PackerActs {
   connect: Act<{ port: MessagePort }, void>;
+  /** Never answers; fails when the worker stops. */
+  last: Act<void, never>;
 }
 
 export interface PackActs {

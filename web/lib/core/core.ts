@@ -35,6 +35,17 @@ export async function sendShipment(
   const { port1: supply, port2: port } = new MessageChannel();
   const ports = await packers.ports();
   await connectIntake().call('supply', { compartment, port, packers: ports }, { transfer: [port, ...ports] });
-  const { pause = false, ...rest } = options;
-  return connectCore().call('send', { case: id, shipment, supply, pause }, { ...rest, transfer: [supply] });
+  const { pause = false, signal, ...rest } = options;
+  const stop = new AbortController();
+  signal?.addEventListener('abort', () => stop.abort(), { signal: stop.signal });
+  if (signal?.aborted) stop.abort();
+  const sent = connectCore().call('send', { case: id, shipment, supply, pause }, { ...rest, signal: stop.signal, transfer: [supply] });
+  // A worker that stops never answers through its ports; the page hears it.
+  const stopped = connectIntake().call('last', undefined, { signal: stop.signal });
+  try {
+    return await Promise.race([sent, stopped, packers.stopped]);
+  } finally {
+    stop.abort();
+    for (const late of [sent, stopped]) late.catch(() => {});
+  }
 }

@@ -4,7 +4,7 @@
 import type { CopySummary, IntakeActs, Inventory, LockedArchive, PackActs, Shipment, Supplied, SupplyActs } from './acts';
 import { Lanes } from './lanes';
 import { DiscCopy, Intake, initSync, type Supplied as Held } from './pkg/intake/intake.js';
-import { ActError, Remote, serve, type Handlers, type Port, type Run } from './rpc';
+import { ActError, never, Remote, serve, type Handlers, type Port, type Run } from './rpc';
 
 /** Milliseconds between two reports of progress. */
 const piece = 50;
@@ -78,6 +78,7 @@ const handlers: Handlers<IntakeActs> = {
     });
     for (const started of supplying) started.start();
   },
+  last: (_, run) => never(run),
   begin_copy(choice) {
     copy?.free();
     copy = null;

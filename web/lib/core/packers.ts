@@ -15,6 +15,14 @@ export class Packers {
     (_, at) => new Remote<PackerActs>(new LazyWorker(`pack-${at}`, packScript, intakeModule)),
   );
 
+  /** Rejects when one of them stops, which its port would never say. */
+  readonly stopped: Promise<never> = Promise.race(this.#workers.map((worker) => worker.call('last', undefined)));
+
+  constructor() {
+    // Whoever sends hears it; before that nobody has to.
+    this.stopped.catch(() => {});
+  }
+
   /** A new port to each of them. */
   ports(): Promise<MessagePort[]> {
     return Promise.all(

@@ -130,6 +130,11 @@ export interface Run<Progress> {
   transfer(...buffers: Transferable[]): void;
 }
 
+/** An answer that never comes: whoever asks for it hears when the worker stops, or stops asking. */
+export function never(run: Run<never>): Promise<never> {
+  return new Promise((_, reject) => run.signal.addEventListener('abort', () => reject(run.signal.reason)));
+}
+
 export type Handlers<T extends Acts<T>> = {
   [Name in keyof T]: (args: T[Name]['args'], run: Run<T[Name]['progress']>) => Promise<T[Name]['result']> | T[Name]['result'];
 };
