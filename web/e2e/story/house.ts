@@ -1,5 +1,5 @@
 // The house where stories happen: a real server on a free port with a data folder of its own, behind a front that writes
-// down every request as it passes and can hold one back. The front is where the tests stand to see all that leaves a browser.
+// down every request as it passes and can hold some back. The front is where the tests stand to see all that leaves a browser.
 
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createServer, request as ask, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -29,6 +29,8 @@ export interface Passed {
 
 interface Gate {
   matches: (method: string, path: string) => boolean;
+  /** Requests that may still pass before it closes. */
+  passes: number;
   reached: () => void;
   opened: Promise<void>;
 }
@@ -102,13 +104,18 @@ export class House {
     return disc;
   }
 
-  /** Holds back the next request of this kind until it is let go; `reached` resolves when it stands at the gate. */
-  hold(method: string, path: RegExp): { reached: Promise<void>; letGo: () => void } {
-    let letGo = () => {};
-    const opened = new Promise<void>((resolve) => (letGo = resolve));
+  /** Lets `passes` requests of this kind pass and holds back those that follow until they are let go; `reached` resolves when
+   * one stands at the gate. */
+  hold(method: string, path: RegExp, passes = 0): { reached: Promise<void>; letGo: () => void } {
+    let open = () => {};
+    const opened = new Promise<void>((resolve) => (open = resolve));
     const reached = new Promise<void>((resolve) => {
-      this.#gate = { matches: (itsMethod, itsPath) => itsMethod === method && path.test(itsPath), reached: resolve, opened };
+      this.#gate = { matches: (itsMethod, itsPath) => itsMethod === method && path.test(itsPath), passes, reached: resolve, opened };
     });
+    const letGo = () => {
+      this.#gate = null;
+      open();
+    };
     return { reached, letGo };
   }
 
@@ -138,9 +145,8 @@ export class House {
     // Written down before it goes on: what was cut off on the way has left the browser too.
     const passed = { method, path: url, headers: request.rawHeaders.join('\n'), body: this.keepsBodies ? body : Buffer.alloc(0), size: body.length, status: 0, begun };
     this.passed.push(passed);
-    if (this.#gate?.matches(method, url)) {
-      const gate = this.#gate;
-      this.#gate = null;
+    const gate = this.#gate;
+    if (gate?.matches(method, url) && gate.passes-- <= 0) {
       gate.reached();
       await gate.opened;
     }
