@@ -10,6 +10,7 @@ use overread_wire::{CaseId, Hash, Membership, PersonId, PracticeId, Roster, Sign
 
 use crate::error::Trouble;
 use crate::keyring::Keyring;
+use crate::once::Once;
 use crate::port::Ports;
 use crate::profile::{DESK, Me, PROFILE, Profile, SEED};
 use crate::server::{Caller, Server, Sessions};
@@ -22,7 +23,7 @@ pub struct Client {
     pub(crate) keyrings: RefCell<HashMap<CaseId, Rc<Keyring>>>,
     pub(crate) link_session: RefCell<Option<String>>,
     /// Headers of objects that were fetched in parts, by the hash of their ciphertext.
-    pub(crate) headers: RefCell<HashMap<Hash, Vec<u8>>>,
+    pub(crate) headers: RefCell<HashMap<Hash, Rc<Once<Vec<u8>>>>>,
     me: RefCell<Option<Rc<Me>>>,
     roster: RefCell<Option<Rc<Roster>>>,
 }

@@ -303,16 +303,15 @@ impl Client {
         let reader = self.reader()?;
         let server = self.server_for(&reader);
         let path = shelf.path(sealed.object);
-        let known = self.headers.borrow().get(&sealed.hash).cloned();
-        let header = async {
-            match known {
-                Some(header) => Ok(header),
-                None => server.range(&path, 0, HEADER_BYTES).await,
-            }
-        };
+        let once = self.headers.borrow_mut().entry(sealed.hash).or_default().clone();
+        let header = once.get_or(async || {
+            let header = server.range(&path, 0, HEADER_BYTES).await?;
+            // Only a genuine one is kept: what was damaged on the way is asked for again.
+            Opening::new(&key, &context, sealed.size, &header).map_err(|_| Trouble::NotGenuine)?;
+            Ok::<_, Trouble>(header)
+        });
         let (header, bytes) = futures::try_join!(header, server.range(&path, segments.start, segments.end))?;
         let opening = Opening::new(&key, &context, sealed.size, &header).map_err(|_| Trouble::NotGenuine)?;
-        self.headers.borrow_mut().insert(sealed.hash, header);
         opening
             .open(&*self.ports.cipher, wanted, &bytes)
             .await

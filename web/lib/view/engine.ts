@@ -1,7 +1,7 @@
 // Cornerstone3D, set up once for a page: no workers or loaders of its own, only ours. One `Engine` draws the panes of one
 // viewer and says which tool each mouse button and finger has.
 
-import { Enums, init as initCore, RenderingEngine, type StackViewport, type Types } from '@cornerstonejs/core';
+import { cache, Enums, imageLoader, init as initCore, RenderingEngine, type StackViewport, type Types } from '@cornerstonejs/core';
 import { addTool, annotation, Enums as ToolEnums, init as initTools, LengthTool, PanTool, ToolGroupManager, WindowLevelTool, ZoomTool } from '@cornerstonejs/tools';
 import { t } from '../words';
 import { startDecoder } from './decoders';
@@ -20,13 +20,16 @@ const toolNames: Record<Exclude<Tool, 'scroll'>, string> = {
 
 let started = false;
 let engines = 0;
+/** One that has drawn already, for the next viewer. */
+let warm: RenderingEngine | undefined;
 
 function start(): void {
   if (started) return;
   started = true;
   const phone = matchMedia('(pointer: coarse)').matches;
-  // The rest keeps its defaults, which the library merges in.
-  initCore({ isMobile: phone, rendering: { webGlContextCount: phone ? 1 : 4 } } as Types.Cornerstone3DConfig);
+  // The rest keeps its defaults, which the library merges in. Panes are drawn one after the other, so one context does for
+  // all of them, and what one has compiled the others have.
+  initCore({ isMobile: phone, rendering: { webGlContextCount: 1 } } as Types.Cornerstone3DConfig);
   registerImages((phone ? 192 : 768) * 1024 * 1024);
   initTools();
   for (const tool of [WindowLevelTool, PanTool, ZoomTool, LengthTool]) addTool(tool);
@@ -49,10 +52,45 @@ function start(): void {
   });
 }
 
-/** Does what can be done before there are images; call it where a viewer may soon be wanted. */
+/** Does what can be done before there are images, as soon as the page has nothing else to do; call it where a viewer may soon
+ * be wanted. */
 export function warmUp(): void {
-  start();
-  startDecoder();
+  const soon = (globalThis as { requestIdleCallback?: (act: () => void) => void }).requestIdleCallback ?? setTimeout;
+  soon(() => {
+    start();
+    startDecoder();
+    if (warm) return;
+    warm = new RenderingEngine(`overread-${++engines}`);
+    void drawOnce(warm);
+  });
+}
+
+/** Draws an image that nobody sees: the first one takes many times as long as those that follow. */
+async function drawOnce(engine: RenderingEngine): Promise<void> {
+  const element = hidden(64, 64);
+  const [imageId, viewportId] = [`${engine.id}-warm`, `${engine.id}-0`];
+  imageLoader.createAndCacheLocalImage(imageId, { scalarData: new Int16Array(4), dimensions: [2, 2], spacing: [1, 1] });
+  const drawn = new Promise<void>((done) => element.addEventListener(Enums.Events.IMAGE_RENDERED, () => done(), { once: true }));
+  engine.enableElement({ viewportId, element, type: Enums.ViewportType.STACK });
+  await (engine.getViewport(viewportId) as StackViewport).setStack([imageId]);
+  await drawn;
+  if (!engine.hasBeenDestroyed) engine.disableElement(viewportId);
+  cache.removeImageLoadObject(imageId);
+  element.remove();
+}
+
+/** An element in the page that nobody sees. */
+function hidden(width: number, height: number): HTMLDivElement {
+  const element = document.createElement('div');
+  const { style } = element;
+  style.position = 'fixed';
+  style.insetInlineStart = '0';
+  style.insetBlockStart = '0';
+  style.visibility = 'hidden';
+  style.inlineSize = `${width}px`;
+  style.blockSize = `${height}px`;
+  document.body.append(element);
+  return element;
 }
 
 /** The panes of one viewer. */
@@ -64,8 +102,9 @@ export class Engine {
 
   constructor() {
     start();
-    const name = `overread-${++engines}`;
-    this.#engine = new RenderingEngine(name);
+    this.#engine = warm ?? new RenderingEngine(`overread-${++engines}`);
+    warm = undefined;
+    const name = this.#engine.id;
     const group = ToolGroupManager.createToolGroup(name);
     if (!group) throw new Error('The tools are in use already.');
     this.#group = group;
@@ -118,40 +157,34 @@ export class Engine {
     }
   }
 
-  /** Draws an image at one image pixel per canvas pixel, without smoothing, and gives back what was drawn (RGBA). */
-  async exact(image: ViewImage, properties: { voiRange?: Types.VOIRange | undefined; invert?: boolean | undefined }): Promise<ImageData> {
-    const element = document.createElement('div');
-    const { style } = element;
-    style.position = 'fixed';
-    style.insetInlineStart = '0';
-    style.insetBlockStart = '0';
-    style.visibility = 'hidden';
-    style.inlineSize = `${image.columns / devicePixelRatio}px`;
-    style.blockSize = `${image.rows / devicePixelRatio}px`;
-    document.body.append(element);
-    const viewport = this.open(element);
-    try {
-      await viewport.setStack([image.imageId], 0);
-      viewport.setProperties({ ...(properties.voiRange && { voiRange: properties.voiRange }), invert: properties.invert ?? false, interpolationType: Enums.InterpolationType.NEAREST });
-      viewport.resetCamera();
-      viewport.setCamera({ parallelScale: (image.rows * image.rowPixelSpacing) / 2 });
-      const drawn = new Promise<void>((done) => element.addEventListener(Enums.Events.IMAGE_RENDERED, () => done(), { once: true }));
-      viewport.render();
-      await drawn;
-      const canvas = viewport.getCanvas();
-      const context = canvas.getContext('2d', { willReadFrequently: true });
-      if (!context || canvas.width !== image.columns || canvas.height !== image.rows) throw new Error(`The canvas is ${canvas.width} × ${canvas.height}, the image ${image.columns} × ${image.rows}.`);
-      return context.getImageData(0, 0, canvas.width, canvas.height);
-    } finally {
-      this.close(viewport);
-      element.remove();
-    }
-  }
-
   destroy(): void {
     this.#gone = true;
     ToolGroupManager.destroyToolGroup(this.#group.id);
     this.#engine.destroy();
+  }
+}
+
+/** Draws an image at one image pixel per canvas pixel, without smoothing, and gives back what was drawn (RGBA). */
+export async function exact(image: ViewImage, properties: { voiRange?: Types.VOIRange | undefined; invert?: boolean | undefined }): Promise<ImageData> {
+  const element = hidden(image.columns / devicePixelRatio, image.rows / devicePixelRatio);
+  // Of its own: panes that share a context are drawn wrong while one of another size comes and goes.
+  const engine = new Engine();
+  try {
+    const viewport = engine.open(element);
+    await viewport.setStack([image.imageId], 0);
+    viewport.setProperties({ ...(properties.voiRange && { voiRange: properties.voiRange }), invert: properties.invert ?? false, interpolationType: Enums.InterpolationType.NEAREST });
+    viewport.resetCamera();
+    viewport.setCamera({ parallelScale: (image.rows * image.rowPixelSpacing) / 2 });
+    const drawn = new Promise<void>((done) => element.addEventListener(Enums.Events.IMAGE_RENDERED, () => done(), { once: true }));
+    viewport.render();
+    await drawn;
+    const canvas = viewport.getCanvas();
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    if (!context || canvas.width !== image.columns || canvas.height !== image.rows) throw new Error(`The canvas is ${canvas.width} × ${canvas.height}, the image ${image.columns} × ${image.rows}.`);
+    return context.getImageData(0, 0, canvas.width, canvas.height);
+  } finally {
+    engine.destroy();
+    element.remove();
   }
 }
 

@@ -13,8 +13,8 @@ export interface ViewImage extends Types.IImage {
   isPreview: boolean;
 }
 
-const previews = new Map<string, Promise<ViewImage | null>>();
-const ready = new Map<string, ViewImage>();
+const previews = new Map<string, Promise<boolean>>();
+const ready = new Map<string, Preview>();
 
 /** Makes the loader and the metadata known to Cornerstone3D, once. `cacheBytes` bounds the decoded images kept. */
 export function registerImages(cacheBytes: number): void {
@@ -41,18 +41,17 @@ export async function full(id: string): Promise<ViewImage> {
   return image;
 }
 
-/** Something to display at once: the full image, else its preview, else nothing. */
-export function atHand(id: string): ViewImage | undefined {
-  return cached(id) ?? ready.get(id);
+/** Whether there is something to display at once: the full image or its preview. */
+export function isAtHand(id: string): boolean {
+  return cached(id) !== undefined || ready.has(id);
 }
 
-/** Fetches the preview of an image; null where there is none. */
-export function preview(id: string): Promise<ViewImage | null> {
+/** Fetches the preview of an image; false where there is none. */
+export function preview(id: string): Promise<boolean> {
   let promise = previews.get(id);
   if (!promise) {
-    promise = loadPreview(id).catch(() => null);
+    promise = loadPreview(id).catch(() => false);
     previews.set(id, promise);
-    void promise.then((image) => image && ready.set(id, image));
   }
   return promise;
 }
@@ -81,11 +80,18 @@ async function load(id: string): Promise<ViewImage> {
   return build(image, await decodeFrame(image.instance, bytes, forDisplay(image, tables)), false);
 }
 
-async function loadPreview(id: string): Promise<ViewImage | null> {
+async function loadPreview(id: string): Promise<boolean> {
   const image = imageOf(id);
   const found = await sourceOf(id)?.preview(image?.instance.file ?? -1, image?.frame ?? 0);
-  if (!image || !found || isColour(image.instance)) return null;
-  return build(image, enlarge(image, found), true);
+  if (!image || !found || isColour(image.instance)) return false;
+  ready.set(id, found);
+  return true;
+}
+
+/** What can be displayed at once. A preview is enlarged only now: most images are here before anybody looks at theirs. */
+function atHand(id: string): ViewImage | undefined {
+  const [image, found] = [imageOf(id), ready.get(id)];
+  return cached(id) ?? (image && found ? build(image, enlarge(image, found), true) : undefined);
 }
 
 /** A preview's greys at the places and in the range of the full image, so that windowing and geometry stay the same. */
@@ -95,11 +101,17 @@ function enlarge(image: StackImage, { width, height, grey }: Preview): Pixels {
   const lowest = window.center - window.width / 2;
   const data = valueArray(image.instance, rows * columns);
   const inverted = image.instance.photometric === 'MONOCHROME1';
-  for (let y = 0; y < rows; y++) {
+  for (let y = 0, above = -1; y < rows; y++) {
     const line = Math.min(height - 1, Math.floor((y * height) / rows)) * width;
+    const at = y * columns;
+    if (line === above) {
+      data.copyWithin(at, at - columns, at);
+      continue;
+    }
+    above = line;
     for (let x = 0; x < columns; x++) {
       const shown = grey[line + Math.min(width - 1, Math.floor((x * width) / columns))] ?? 0;
-      data[y * columns + x] = lowest + ((inverted ? 255 - shown : shown) / 255) * window.width;
+      data[at + x] = lowest + ((inverted ? 255 - shown : shown) / 255) * window.width;
     }
   }
   return { data, components: 1, min: lowest, max: lowest + window.width };

@@ -1,3 +1,4 @@
+export { ahead } from './ahead';
 export { warmUp } from './engine';
 export { default as StackViewer } from './StackViewer.svelte';
 export { default as Thumbnail } from './Thumbnail.svelte';

@@ -2,9 +2,9 @@
 // and reports what is really on the screen.
 
 import { Enums, type StackViewport } from '@cornerstonejs/core';
-import type { Engine } from './engine';
-import { atHand, cached, capacity, full, preview, type ViewImage } from './images';
-import { outwards } from './order';
+import { exact, type Engine } from './engine';
+import { cached, capacity, full, isAtHand, preview, type ViewImage } from './images';
+import { middle, outwards } from './order';
 import { imageOf, spacingOf, type Calibration, type StackImage } from './study';
 import { rangeOf, recordedWindow, windowOf, windowOfRange, type Preset, type Window } from './windows';
 
@@ -40,6 +40,9 @@ interface Listeners {
 /** Frames that are fetched at the same time. */
 const lanes = 3;
 
+/** Milliseconds that a full image has to come before its preview is drawn: drawing both takes longer. */
+const worthwhile = 80;
+
 export class Stack {
   #images: StackImage[] = [];
   #wanted = 0;
@@ -59,7 +62,7 @@ export class Stack {
   }
 
   /** Opens a series at an image, in the middle if none is named. */
-  open(images: StackImage[], index = Math.floor(images.length / 2)): void {
+  open(images: StackImage[], index = middle(images.length)): void {
     this.#images = images;
     this.#windowed = false;
     this.#set = false;
@@ -80,8 +83,8 @@ export class Stack {
     this.#wanted = wanted;
     const round = this.#round;
     const show = () => void (this.#wanted === wanted && this.#round === round && this.#display(wanted));
-    if (atHand(image.id)) show();
-    else void preview(image.id).then((found) => found && show());
+    if (isAtHand(image.id)) show();
+    else void preview(image.id).then((found) => found && setTimeout(() => cached(image.id) || show(), worthwhile));
     if (!cached(image.id)) full(image.id).then(show, (cause: unknown) => this.#failed(wanted, cause));
   }
 
@@ -126,7 +129,7 @@ export class Stack {
     if (!image) throw new Error('No series is open.');
     const view = await full(image.id);
     const { voiRange, invert } = this.viewport.getProperties();
-    return this.engine.exact(view, { voiRange, invert });
+    return exact(view, { voiRange, invert });
   }
 
   close(): void {

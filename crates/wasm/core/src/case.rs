@@ -6,10 +6,9 @@ use std::rc::Rc;
 
 use futures::lock::Mutex;
 use overread_client::wire::{CaseId, Compartment, Hash};
-use overread_client::{Chain, Client, Keyring, Manifest, ReadIn, Trouble};
+use overread_client::{Chain, Client, Keyring, Manifest, Once, ReadIn, Trouble};
 
 use crate::keep::Keep;
-use crate::once::Once;
 
 /// Bytes of opened windows that are kept for the frames that lie in them.
 const WINDOWS_KEPT: usize = 128 << 20;
@@ -32,6 +31,8 @@ pub struct OpenCase {
     pub previews: RefCell<HashMap<Hash, Rc<Once<Vec<u8>>>>>,
     /// Packs of which something was asked for, by the hash of their object.
     pub asked: RefCell<HashSet<Hash>>,
+    /// Held until the first bytes of all are here, which have the line for themselves.
+    pub first: Mutex<()>,
     /// Opened windows of packs.
     pub windows: RefCell<Keep<WindowName>>,
     /// Those who want the same window take turns.
@@ -73,6 +74,7 @@ impl OpenCase {
             manifests: RefCell::default(),
             previews: RefCell::default(),
             asked: RefCell::default(),
+            first: Mutex::default(),
             windows: RefCell::new(Keep::up_to(WINDOWS_KEPT)),
             turns: RefCell::default(),
             ahead: RefCell::default(),
@@ -119,6 +121,24 @@ impl OpenCase {
     ) -> Result<T, Trouble> {
         let _turn = self.turn.lock().await;
         let held = self.fetch(client).await?;
+        self.act(held, act).await
+    }
+
+    /// The same on a chain that was fetched a moment ago, for acts that lose nothing when others were faster.
+    pub async fn change_held<T>(
+        &self,
+        held: Held,
+        act: impl AsyncFnOnce(&mut Chain, &Keyring) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        let _turn = self.turn.lock().await;
+        self.act(held, act).await
+    }
+
+    async fn act<T>(
+        &self,
+        held: Held,
+        act: impl AsyncFnOnce(&mut Chain, &Keyring) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
         let mut chain = (*held.chain).clone();
         let done = act(&mut chain, &held.keyring).await;
         // Also after a failure: a part of the act may be on the record.

@@ -45,7 +45,7 @@ impl Core {
         let held = open.fetch(&self.client).await.map_err(refuse)?;
         let (manifests, ()) = try_join!(
             open.manifests(&self.client, &held, Compartment::Images),
-            self.note(&open, Compartment::Images)
+            self.note(&open, held.clone(), Compartment::Images)
         )
         .map_err(refuse)?;
         let sets = manifests.iter().enumerate().map(|(set, manifest)| ImageSet {
@@ -184,7 +184,9 @@ impl Core {
             .manifest(&self.client, &held, compartment, set)
             .await
             .map_err(refuse)?;
-        self.note(&open, compartment).await.map_err(refuse)?;
+        self.note(&open, held.clone(), compartment)
+            .await
+            .map_err(refuse)?;
         let stream = Soon {
             open: &open,
             client: &self.client,
@@ -199,12 +201,12 @@ impl Core {
 
 impl Core {
     /// Puts on the record that a compartment was opened; the opening of a link is there already.
-    async fn note(&self, open: &OpenCase, compartment: Compartment) -> Result<(), Trouble> {
+    async fn note(&self, open: &OpenCase, held: Held, compartment: Compartment) -> Result<(), Trouble> {
         let noted = open.noted.borrow().contains(&compartment);
-        if noted || open.held(&self.client).await?.is_shared() {
+        if noted || held.is_shared() {
             return Ok(());
         }
-        open.change(&self.client, async |chain, _| {
+        open.change_held(held, async |chain, _| {
             self.client.note_opening(chain, compartment).await
         })
         .await?;
@@ -345,23 +347,28 @@ impl Soon<'_> {
         Ok(bytes)
     }
 
+    /// Fetches the windows around a place, and its own.
     fn look_ahead(&self, number: usize, inside: u64) {
         let (mut after, mut before) = ((number, inside), (number, inside));
+        let mut places = vec![self.here(after)];
         for _ in 0..AHEAD {
-            for place in [self.next(&mut after), self.previous(&mut before)]
-                .into_iter()
-                .flatten()
-            {
-                let (sealed, window) = place;
-                if self.open.ahead.borrow_mut().insert((sealed.hash, window.start)) {
-                    let (open, client, held) = (self.open.clone(), self.client.clone(), self.held.clone());
-                    spawn_local(async move {
-                        // Whoever asks for it hears what stands in the way.
-                        let _not_yet = open.window(&client, &held, &sealed, window).await;
-                    });
-                }
+            places.extend([self.next(&mut after), self.previous(&mut before)]);
+        }
+        for (sealed, window) in places.into_iter().flatten() {
+            if self.open.ahead.borrow_mut().insert((sealed.hash, window.start)) {
+                self.open.asked.borrow_mut().insert(sealed.hash);
+                let (open, client, held) = (self.open.clone(), self.client.clone(), self.held.clone());
+                spawn_local(async move {
+                    // Whoever asks for it hears what stands in the way.
+                    let _not_yet = open.window(&client, &held, &sealed, window).await;
+                });
             }
         }
+    }
+
+    fn here(&self, (number, inside): (usize, u64)) -> Option<(ObjectRef, Range<u64>)> {
+        let pack = self.manifest.packs.get(number)?;
+        Some((pack.sealed, window(pack, inside)))
     }
 
     fn next(&self, at: &mut (usize, u64)) -> Option<(ObjectRef, Range<u64>)> {
@@ -372,8 +379,7 @@ impl Soon<'_> {
         } else {
             (at.0 + 1, 0)
         };
-        let pack = self.manifest.packs.get(at.0)?;
-        Some((pack.sealed, window(pack, at.1)))
+        self.here(*at)
     }
 
     fn previous(&self, at: &mut (usize, u64)) -> Option<(ObjectRef, Range<u64>)> {
@@ -385,8 +391,7 @@ impl Soon<'_> {
                 self.manifest.packs.get(at.0 - 1)?.size.checked_sub(1)?,
             ),
         };
-        let pack = self.manifest.packs.get(at.0)?;
-        Some((pack.sealed, window(pack, at.1)))
+        self.here(*at)
     }
 }
 
@@ -396,12 +401,20 @@ impl Stream for Soon<'_> {
         let mut bytes = Vec::new();
         for (number, inside, length) in self.manifest.places(at, length).ok_or(Trouble::NotGenuine)? {
             let sealed = &self.manifest.packs.get(number).ok_or(Trouble::NotGenuine)?.sealed;
+            let is_first_of_all = self.open.asked.borrow().is_empty();
             let is_first = self.open.asked.borrow_mut().insert(sealed.hash);
+            let first = self.open.first.lock().await;
+            if !is_first_of_all {
+                drop(first);
+            }
             bytes.extend(if is_first {
                 let (chain, keyring) = (&self.held.chain, &self.held.keyring);
-                self.client
+                let alone = self
+                    .client
                     .object_range(chain, keyring, sealed, inside, length)
-                    .await?
+                    .await?;
+                self.look_ahead(number, inside);
+                alone
             } else {
                 self.cut(number, inside, length).await?
             });

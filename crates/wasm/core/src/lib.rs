@@ -15,7 +15,6 @@ mod cases;
 mod cross;
 mod images;
 mod keep;
-mod once;
 mod outside;
 mod reading;
 mod sending;
