@@ -27,6 +27,7 @@ mod recovery;
 mod report;
 mod server;
 mod share;
+mod sound;
 mod told;
 mod upload;
 mod view;

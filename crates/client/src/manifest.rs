@@ -4,15 +4,17 @@
 
 use overread_dicom::pack::{Block, Part, decode};
 use overread_dicom::{Inventory, Reason};
+use overread_wire::api::Base64;
 use overread_wire::{Hash, ObjectRef};
 use serde::{Deserialize, Serialize};
 
-/// The only version that is written and read. Version 1, in which files lay in the stream as they were, is gone.
-pub const VERSION: u32 = 2;
+/// The only version that is written and read. In version 1 files lay in the stream as they were; version 2 had no hashes of
+/// segments. Both are gone.
+pub const VERSION: u32 = 3;
 
 /// A manifest. The files of one manifest are packed into one stream of bytes; pack number *i* holds the bytes from
 /// *i* × `pack_bytes` on.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct Manifest {
     /// [`VERSION`].
     pub version: u32,
@@ -47,13 +49,26 @@ pub struct FilePlace {
 }
 
 /// A pack.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct PackPlace {
     /// The sealed object.
     pub sealed: ObjectRef,
     /// Bytes of the stream in it.
     pub size: u64,
+    /// SHA-256 of its header, then of each of its segments, as they lie on the server. Every reader has the key; only the
+    /// sender signed these.
+    pub segments: Base64,
 }
+
+impl PackPlace {
+    /// Hash of the header (0) or of a segment (from 1).
+    pub fn hash_of(&self, number: usize) -> Option<&[u8]> {
+        self.segments.0.chunks_exact(HASH_BYTES).nth(number)
+    }
+}
+
+/// Bytes of a SHA-256.
+pub const HASH_BYTES: usize = 32;
 
 /// Small pictures of a series.
 #[derive(Clone, Debug, Deserialize, Serialize)]

@@ -27,6 +27,8 @@ pub struct Rebuilding<'a> {
     manifest: &'a Manifest,
     stream: &'a dyn Stream,
     block: Option<(usize, Vec<u8>)>,
+    /// Where each part of the last file ends.
+    ends: Option<(usize, Vec<u64>)>,
 }
 
 /// Frames that one frame may need before it, one after the other.
@@ -39,6 +41,7 @@ impl<'a> Rebuilding<'a> {
             manifest,
             stream,
             block: None,
+            ends: None,
         }
     }
 
@@ -79,20 +82,39 @@ impl<'a> Rebuilding<'a> {
     pub async fn bytes(&mut self, file: usize, offset: u64, length: u64) -> Result<Vec<u8>, Trouble> {
         let place = self.manifest.files.get(file).ok_or(Trouble::NotGenuine)?;
         let end = offset.checked_add(length).ok_or(Trouble::NotGenuine)?;
-        let (parts, mut at, mut bytes) = (&place.parts, 0_u64, Vec::new());
-        for (index, part) in parts.iter().enumerate() {
-            let after = at.checked_add(part.length()).ok_or(Trouble::NotGenuine)?;
+        if end > place.size {
+            return Err(Trouble::NotGenuine);
+        }
+        let (parts, mut bytes) = (&place.parts, Vec::new());
+        let (mut index, mut at) = self.part_with(file, parts, offset);
+        while at < end {
+            let after = at.saturating_add(parts.get(index).ok_or(Trouble::NotGenuine)?.length());
             let (from, to) = (offset.max(at), end.min(after));
             if from < to {
                 bytes.extend(self.part(parts, index, from - at, to - from).await?);
             }
-            at = after;
+            (index, at) = (index + 1, after);
         }
-        if at == place.size && bytes.len() as u64 == length {
-            Ok(bytes)
-        } else {
-            Err(Trouble::NotGenuine)
+        Ok(bytes)
+    }
+
+    /// The part that holds a byte of a file, and where it begins.
+    fn part_with(&mut self, file: usize, parts: &[Part], offset: u64) -> (usize, u64) {
+        if self.ends.as_ref().is_none_or(|(known, _)| *known != file) {
+            let ends = parts.iter().scan(0_u64, |end, part| {
+                *end = end.saturating_add(part.length());
+                Some(*end)
+            });
+            self.ends = Some((file, ends.collect()));
         }
+        let ends = self
+            .ends
+            .as_ref()
+            .map(|(_, ends)| ends.as_slice())
+            .unwrap_or_default();
+        let index = ends.partition_point(|end| *end <= offset);
+        let begins = index.checked_sub(1).and_then(|before| ends.get(before)).copied();
+        (index, begins.unwrap_or(0))
     }
 
     /// Some bytes of one part.
@@ -205,10 +227,10 @@ impl Stream for ByRange<'_> {
     async fn bytes(&self, at: u64, length: u64) -> Result<Vec<u8>, Trouble> {
         let mut bytes = Vec::new();
         for (pack, inside, length) in self.manifest.places(at, length).ok_or(Trouble::NotGenuine)? {
-            let sealed = &self.manifest.packs.get(pack).ok_or(Trouble::NotGenuine)?.sealed;
+            let pack = self.manifest.packs.get(pack).ok_or(Trouble::NotGenuine)?;
             let range = self
                 .client
-                .object_range(self.chain, self.keyring, sealed, inside, length);
+                .pack_range(self.chain, self.keyring, pack, inside, length);
             bytes.extend(range.await?);
         }
         Ok(bytes)

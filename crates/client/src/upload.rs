@@ -12,7 +12,8 @@ use futures::stream::{FuturesUnordered, StreamExt};
 use futures::try_join;
 use overread_dicom::pack::{Assembled, Assembly, Block, Packed, Part};
 use overread_dicom::{AlbumPicture, Inventory};
-use overread_wire::api::{Appended, Objects, PACK_BYTES};
+use overread_seal::object::parts_of;
+use overread_wire::api::{Appended, Base64, Objects, PACK_BYTES};
 use overread_wire::ledger::{Act, ImagesAdded};
 use overread_wire::{Compartment, Hash, ObjectId, ObjectKind, ObjectRef};
 
@@ -131,6 +132,10 @@ impl Client {
             };
             let plaintext = serde_json::to_vec(&manifest).map_err(|_| Trouble::Unreadable)?;
             let sealed = sending.deliver(ObjectKind::Manifest, plaintext).await?;
+            // What a reader would refuse is never signed.
+            if !manifest.is_sound(&sealed) {
+                return Err(Trouble::NotGenuine);
+            }
             let named = || {
                 manifest
                     .packs
@@ -295,6 +300,26 @@ impl<'a> Sending<'a> {
 
     /// Brings one object to the server, unless the very same bytes are there already.
     async fn deliver(&self, kind: ObjectKind, plaintext: Vec<u8>) -> Result<ObjectRef, Trouble> {
+        let sealed = self.sealed(kind, plaintext).await?;
+        self.bring(sealed).await
+    }
+
+    /// The same for a pack, with the hashes by which parts of it are known again.
+    async fn pack(&self, plaintext: Vec<u8>) -> Result<PackPlace, Trouble> {
+        let size = plaintext.len() as u64;
+        let sealed = self.sealed(ObjectKind::Pack, plaintext).await?;
+        let mut segments = Vec::new();
+        for part in parts_of(&sealed.ciphertext) {
+            segments.extend(self.client.sha256(part).await?.as_bytes());
+        }
+        Ok(PackPlace {
+            sealed: self.bring(sealed).await?,
+            size,
+            segments: Base64(segments),
+        })
+    }
+
+    async fn sealed(&self, kind: ObjectKind, plaintext: Vec<u8>) -> Result<Sealed, Trouble> {
         if !self.pace.may_go_on().await {
             return Err(Trouble::Stopped);
         }
@@ -303,11 +328,23 @@ impl<'a> Sending<'a> {
         let object = key.pack_id_of(&self.client.sha256(&plaintext).await?);
         let ciphertext = self.client.seal(key, &shelf, object, &plaintext).await?;
         drop(plaintext);
-        let sealed = self.client.refer(&shelf, object, &ciphertext).await?;
-        match self.there.get(&object) {
-            Some(hash) if *hash == sealed.hash => Ok(sealed),
+        Ok(Sealed {
+            named: self.client.refer(&shelf, object, &ciphertext).await?,
+            shelf,
+            ciphertext,
+        })
+    }
+
+    async fn bring(&self, sealed: Sealed) -> Result<ObjectRef, Trouble> {
+        let Sealed {
+            named,
+            shelf,
+            ciphertext,
+        } = sealed;
+        match self.there.get(&named.object) {
+            Some(hash) if *hash == named.hash => Ok(named),
             Some(_) => Err(Trouble::NotGenuine),
-            None => self.store_patiently(&shelf, sealed, ciphertext).await,
+            None => self.store_patiently(&shelf, named, ciphertext).await,
         }
     }
 
@@ -353,6 +390,13 @@ impl<'a> Sending<'a> {
     }
 }
 
+/// An object before it travels.
+struct Sealed {
+    named: ObjectRef,
+    shelf: Shelf,
+    ciphertext: Vec<u8>,
+}
+
 /// What came of the files.
 struct SentFiles {
     files: Vec<FilePlace>,
@@ -396,9 +440,7 @@ impl Packs<'_, '_> {
         let (number, sending) = (self.next, self.sending);
         self.next += 1;
         self.under_way.push(Box::pin(async move {
-            let size = plaintext.len() as u64;
-            let sealed = sending.deliver(ObjectKind::Pack, plaintext).await?;
-            Ok((number, PackPlace { sealed, size }, raw))
+            Ok((number, sending.pack(plaintext).await?, raw))
         }));
         // Starts the new one right away, so that it travels while the next files are read.
         if let std::task::Poll::Ready(Some(arrived)) = futures::poll!(self.under_way.next()) {

@@ -29,6 +29,7 @@ pub fn window(pack: &PackPlace, inside: u64) -> Range<u64> {
 
 #[cfg(test)]
 mod tests {
+    use overread_wire::api::Base64;
     use overread_wire::{Compartment, Hash, ObjectId, ObjectKind, ObjectRef};
 
     use super::*;
@@ -42,7 +43,11 @@ mod tests {
             size,
             hash: Hash::of(b""),
         };
-        PackPlace { sealed, size }
+        PackPlace {
+            sealed,
+            size,
+            segments: Base64(Vec::new()),
+        }
     }
 
     #[test]

@@ -68,7 +68,7 @@ impl Packed {
 
     fn manifest(&self) -> Manifest {
         Manifest {
-            version: 2,
+            version: 3,
             inventory: self.inventory.clone(),
             files: self.files.clone(),
             blocks: self.assembly_blocks.clone(),

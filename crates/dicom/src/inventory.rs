@@ -24,6 +24,15 @@ pub struct Inventory {
     pub warnings: Vec<Warning>,
 }
 
+impl Inventory {
+    /// Every image: imaging, then captures.
+    pub fn images(&self) -> impl Iterator<Item = &Instance> {
+        let studies = self.patients.iter().flat_map(|patient| &patient.studies);
+        let series = studies.flat_map(|study| &study.series);
+        series.flat_map(|series| &series.instances).chain(&self.captures)
+    }
+}
+
 /// One file of the disc and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileRecord {

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::{
     Block, Part,
     general::{self, Effort},
+    part::add_up,
     path,
 };
 use crate::ReadError;
@@ -104,49 +105,15 @@ impl Archive {
     }
 
     fn is_sound(&self) -> bool {
-        let block_in = |block: &Block| within(block.at, block.packed, self.stream);
         let mut taken = HashSet::new();
         let mut paths = self.files.iter().map(|file| &file.path).chain(&self.folders);
-        self.blocks.iter().all(block_in)
+        self.blocks.iter().all(|block| block.lies_in(self.stream))
             && paths.all(|path| path::read(path).is_some_and(|path| taken.insert(path)))
-            && self.files.iter().all(|file| self.is_sound_file(file))
+            && self
+                .files
+                .iter()
+                .all(|file| add_up(&file.parts, file.size, &self.blocks, self.stream))
     }
-
-    fn is_sound_file(&self, file: &ArchivedFile) -> bool {
-        let lengths = || file.parts.iter().map(Part::length);
-        let size = lengths().try_fold(0, u64::checked_add);
-        let mut parts = file.parts.iter().enumerate();
-        size == Some(file.size)
-            && parts.all(|(index, part)| match *part {
-                Part::Stored { at, length } => within(at, length, self.stream),
-                Part::Cut { block, from, length } => self
-                    .blocks
-                    .get(block)
-                    .is_some_and(|block| within(from, length, block.length)),
-                Part::Frame {
-                    at,
-                    packed,
-                    length,
-                    back,
-                } => {
-                    within(at, packed, self.stream)
-                        && (back == 0 || goes_on(&file.parts, index, back, length))
-                }
-            })
-    }
-}
-
-/// Whether a frame may go on after the part that stands so much earlier: a frame of the same length.
-fn goes_on(parts: &[Part], index: usize, back: u64, length: u64) -> bool {
-    let earlier = usize::try_from(back)
-        .ok()
-        .and_then(|back| index.checked_sub(back));
-    let earlier = earlier.and_then(|earlier| parts.get(earlier));
-    earlier.is_some_and(|part| part.length() == length && !matches!(part, Part::Cut { .. }))
-}
-
-fn within(at: u64, length: u64, all: u64) -> bool {
-    at.checked_add(length).is_some_and(|end| end <= all)
 }
 
 mod hex {

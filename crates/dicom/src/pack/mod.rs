@@ -24,7 +24,7 @@ pub use archive::{Archive, ArchiveError, ArchivedFile};
 pub use assembly::{Assembled, Assembly};
 pub use coded::{Codec, Damaged, LONGEST, decode, encode_grey};
 pub use layout::Layout;
-pub use part::{Block, Part};
+pub use part::{Block, Part, add_up};
 pub use piece::{Packed, PackedFile, pack};
 pub use plan::{Chunk, Ended, PIECE_BYTES, Piece};
 pub use reader::Reader;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::coded::LONGEST;
+
 /// One part of a file; a file is its parts, one after the other. Places count in the stream of packed bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -81,6 +83,49 @@ impl Part {
             },
         }
     }
+}
+
+impl Block {
+    /// Whether it lies in a stream of so many bytes and can be held.
+    pub fn lies_in(&self, stream: u64) -> bool {
+        within(self.at, self.packed, stream) && self.length <= LONGEST
+    }
+}
+
+/// Whether parts give a file of `size` bytes, each out of what there is.
+pub fn add_up(parts: &[Part], size: u64, blocks: &[Block], stream: u64) -> bool {
+    let sum = parts.iter().map(Part::length).try_fold(0, u64::checked_add);
+    let mut numbered = parts.iter().enumerate();
+    sum == Some(size)
+        && numbered.all(|(index, part)| match *part {
+            Part::Stored { at, length } => within(at, length, stream),
+            Part::Cut { block, from, length } => blocks
+                .get(block)
+                .is_some_and(|block| within(from, length, block.length)),
+            Part::Frame {
+                at,
+                packed,
+                length,
+                back,
+            } => {
+                within(at, packed, stream)
+                    && length <= LONGEST
+                    && (back == 0 || goes_on(parts, index, back, length))
+            }
+        })
+}
+
+/// Whether a frame may go on after the part that stands so much earlier: a frame of the same length.
+fn goes_on(parts: &[Part], index: usize, back: u64, length: u64) -> bool {
+    let earlier = usize::try_from(back)
+        .ok()
+        .and_then(|back| index.checked_sub(back));
+    let earlier = earlier.and_then(|earlier| parts.get(earlier));
+    earlier.is_some_and(|part| part.length() == length && !matches!(part, Part::Cut { .. }))
+}
+
+fn within(at: u64, length: u64, all: u64) -> bool {
+    at.checked_add(length).is_some_and(|end| end <= all)
 }
 
 #[expect(

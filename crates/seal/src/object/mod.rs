@@ -56,6 +56,22 @@ pub fn ciphertext_len(plaintext: u64, padding: Padding) -> u64 {
     Layout::of_content(frame::framed_len(plaintext, padding)).ciphertext_len()
 }
 
+/// The header of a ciphertext, then its segments.
+pub fn parts_of(ciphertext: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let (header, segments) = ciphertext.split_at(ciphertext.len().min(floe::HEADER_BYTES));
+    std::iter::once(header).chain(segments_in(segments))
+}
+
+/// The segments in a stretch of a ciphertext that begins with one.
+pub fn segments_in(stretch: &[u8]) -> impl Iterator<Item = &[u8]> {
+    stretch.chunks(to_usize(0..SEGMENT_BYTES).end)
+}
+
+/// Which part of a ciphertext, as [`parts_of`] counts them, begins at `start`, a place that [`segments_for`] gave.
+pub fn part_at(start: u64) -> u64 {
+    start.saturating_sub(HEADER_BYTES) / SEGMENT_BYTES + 1
+}
+
 /// Seals `plaintext` as the object that `context` names.
 pub async fn seal(
     cipher: &dyn Cipher,

@@ -10,7 +10,7 @@ use js_sys::{Object, Uint8Array};
 use overread_client::dicom::{DocumentKind, Instance, Inventory, Span};
 use overread_client::wire::{Compartment, ObjectRef};
 use overread_client::{
-    Client, ImageOnDisc, Manifest, NotSent, PreviewPlace, Rebuilding, Stream, Trouble, window,
+    Client, ImageOnDisc, Manifest, NotSent, PackPlace, PreviewPlace, Rebuilding, Stream, Trouble, window,
 };
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -293,17 +293,17 @@ impl OpenCase {
         &self,
         client: &Client,
         held: &Held,
-        sealed: &ObjectRef,
+        pack: &PackPlace,
         window: Range<u64>,
     ) -> Result<Rc<Vec<u8>>, Trouble> {
-        let name = (sealed.hash, window.start);
+        let name = (pack.sealed.hash, window.start);
         let turn = self.turns.borrow_mut().entry(name).or_default().clone();
         let _turn = turn.lock().await;
         if let Some(bytes) = self.windows.borrow_mut().get(name) {
             return Ok(bytes);
         }
         let length = window.end - window.start;
-        let bytes = client.object_range(&held.chain, &held.keyring, sealed, window.start, length);
+        let bytes = client.pack_range(&held.chain, &held.keyring, pack, window.start, length);
         let bytes = Rc::new(bytes.await?);
         self.windows.borrow_mut().put(name, bytes.clone());
         Ok(bytes)
@@ -331,10 +331,9 @@ impl Soon<'_> {
         while windows.last().is_none_or(|last| last.end < end) {
             windows.push(window(pack, windows.last().map_or(inside, |last| last.end)));
         }
-        let fetched = windows.iter().map(|window| {
-            self.open
-                .window(self.client, self.held, &pack.sealed, window.clone())
-        });
+        let fetched = windows
+            .iter()
+            .map(|window| self.open.window(self.client, self.held, pack, window.clone()));
         let fetched = try_join_all(fetched);
         self.look_ahead(number, inside);
         let mut bytes = Vec::new();
@@ -354,24 +353,33 @@ impl Soon<'_> {
         for _ in 0..AHEAD {
             places.extend([self.next(&mut after), self.previous(&mut before)]);
         }
-        for (sealed, window) in places.into_iter().flatten() {
-            if self.open.ahead.borrow_mut().insert((sealed.hash, window.start)) {
-                self.open.asked.borrow_mut().insert(sealed.hash);
-                let (open, client, held) = (self.open.clone(), self.client.clone(), self.held.clone());
+        for (number, window) in places.into_iter().flatten() {
+            let Some(pack) = self.manifest.packs.get(number) else {
+                continue;
+            };
+            let hash = pack.sealed.hash;
+            if self.open.ahead.borrow_mut().insert((hash, window.start)) {
+                self.open.asked.borrow_mut().insert(hash);
+                let (pack, open, client, held) = (
+                    pack.clone(),
+                    self.open.clone(),
+                    self.client.clone(),
+                    self.held.clone(),
+                );
                 spawn_local(async move {
                     // Whoever asks for it hears what stands in the way.
-                    let _not_yet = open.window(&client, &held, &sealed, window).await;
+                    let _not_yet = open.window(&client, &held, &pack, window).await;
                 });
             }
         }
     }
 
-    fn here(&self, (number, inside): (usize, u64)) -> Option<(ObjectRef, Range<u64>)> {
+    fn here(&self, (number, inside): (usize, u64)) -> Option<(usize, Range<u64>)> {
         let pack = self.manifest.packs.get(number)?;
-        Some((pack.sealed, window(pack, inside)))
+        Some((number, window(pack, inside)))
     }
 
-    fn next(&self, at: &mut (usize, u64)) -> Option<(ObjectRef, Range<u64>)> {
+    fn next(&self, at: &mut (usize, u64)) -> Option<(usize, Range<u64>)> {
         let pack = self.manifest.packs.get(at.0)?;
         let end = window(pack, at.1).end;
         *at = if end < pack.size {
@@ -382,7 +390,7 @@ impl Soon<'_> {
         self.here(*at)
     }
 
-    fn previous(&self, at: &mut (usize, u64)) -> Option<(ObjectRef, Range<u64>)> {
+    fn previous(&self, at: &mut (usize, u64)) -> Option<(usize, Range<u64>)> {
         let start = window(self.manifest.packs.get(at.0)?, at.1).start;
         *at = match start.checked_sub(1) {
             Some(inside) => (at.0, inside),
@@ -400,9 +408,9 @@ impl Stream for Soon<'_> {
     async fn bytes(&self, at: u64, length: u64) -> Result<Vec<u8>, Trouble> {
         let mut bytes = Vec::new();
         for (number, inside, length) in self.manifest.places(at, length).ok_or(Trouble::NotGenuine)? {
-            let sealed = &self.manifest.packs.get(number).ok_or(Trouble::NotGenuine)?.sealed;
+            let pack = self.manifest.packs.get(number).ok_or(Trouble::NotGenuine)?;
             let is_first_of_all = self.open.asked.borrow().is_empty();
-            let is_first = self.open.asked.borrow_mut().insert(sealed.hash);
+            let is_first = self.open.asked.borrow_mut().insert(pack.sealed.hash);
             let first = self.open.first.lock().await;
             if !is_first_of_all {
                 drop(first);
@@ -411,7 +419,7 @@ impl Stream for Soon<'_> {
                 let (chain, keyring) = (&self.held.chain, &self.held.keyring);
                 let alone = self
                     .client
-                    .object_range(chain, keyring, sealed, inside, length)
+                    .pack_range(chain, keyring, pack, inside, length)
                     .await?;
                 self.look_ahead(number, inside);
                 alone
@@ -425,15 +433,7 @@ impl Stream for Soon<'_> {
 
 /// The image that a file holds.
 fn image(inventory: &Inventory, file: usize) -> Option<&Instance> {
-    let series = inventory
-        .patients
-        .iter()
-        .flat_map(|patient| &patient.studies)
-        .flat_map(|study| &study.series);
-    series
-        .flat_map(|series| &series.instances)
-        .chain(&inventory.captures)
-        .find(|image| image.file == file)
+    inventory.images().find(|image| image.file == file)
 }
 
 /// A small picture for the page.

@@ -224,7 +224,7 @@ impl Intake {
     }
 
     fn image(&self, file: usize) -> Option<&Instance> {
-        parcel::images(&self.inventory).find(|image| image.file == file)
+        self.inventory.images().find(|image| image.file == file)
     }
 
     fn slot(&mut self, original: bool) -> &mut Option<Parcel> {

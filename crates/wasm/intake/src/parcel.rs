@@ -5,8 +5,8 @@ use std::collections::{HashSet, VecDeque};
 
 use overread_dicom::pack::{Layout, Reader};
 use overread_dicom::{
-    Album, AlbumPicture, ByteSource, Disc, Examined, Instance, Inventory, Outcome, ReadError, Reason,
-    WarningCode, albums, gather,
+    Album, AlbumPicture, ByteSource, Disc, Examined, Inventory, Outcome, ReadError, Reason, WarningCode,
+    albums, gather,
 };
 use serde::Serialize;
 
@@ -181,15 +181,6 @@ impl Parcel {
             not_sent: &self.not_sent,
         }
     }
-}
-
-/// All images of an inventory.
-pub fn images(inventory: &Inventory) -> impl Iterator<Item = &Instance> {
-    let studies = inventory.patients.iter().flat_map(|patient| &patient.studies);
-    let series = studies.flat_map(|study| &study.series);
-    series
-        .flat_map(|series| &series.instances)
-        .chain(&inventory.captures)
 }
 
 fn has_bytes(file: &Examined) -> bool {
