@@ -238,6 +238,7 @@ image-check-missing_slices = { $missing } fehlen, { $received } da
 image-check-irregular_spacing = ungleiche Abstände, { $smallest_mm } bis { $largest_mm } mm
 image-check-mixed_thickness = { $thinnest_mm } bis { $thickest_mm } mm dick
 image-check-gantry_tilt = Gantry-Kippung { $degrees }°
+image-check-came_in_parts = { $images } der Bilder kamen später; die Prüfungen gelten für jeden Teil allein
 image-check-duplicate_instances = { $images } doppelt, einmal gezählt
 image-check-conflicting_instances = { $images } unter mehrfach benutzter UID
 image-check-truncated = { $images } abgeschnitten

@@ -238,6 +238,7 @@ image-check-missing_slices = { $missing } missing, { $received } there
 image-check-irregular_spacing = uneven spacing, { $smallest_mm } to { $largest_mm } mm
 image-check-mixed_thickness = { $thinnest_mm } to { $thickest_mm } mm thick
 image-check-gantry_tilt = gantry tilt { $degrees }°
+image-check-came_in_parts = { $images } of the images came later; checks are about each part alone
 image-check-duplicate_instances = { $images } duplicates, counted once
 image-check-conflicting_instances = { $images } under a UID used twice
 image-check-truncated = { $images } cut off

@@ -1,7 +1,10 @@
 // The week in which nothing goes as planned; each mishap is a story of its own.
 
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test, type Browser } from '@playwright/test';
 import { assign, giveBack, openCase } from './story/coordinator';
+import { largestSeries } from './story/discFiles';
 import { House } from './story/house';
 import * as patient from './story/patient';
 import { anna, inDays } from './story/patient';
@@ -132,6 +135,32 @@ test('a second disc arrives after the case was sent', async ({ browser }) => {
   await enter(reader);
   await expect(reader.page.getByRole('navigation', { name: 'Series' }).getByRole('button')).toHaveCount(4);
   await lookReader('both-discs');
+  nobodyComplains();
+});
+
+test('slices that were missing come on a new copy of the disc, and stand in their places', async ({ browser }) => {
+  const whole = await house.disc('WHOLE');
+  const damaged = join(house.folder, 'DAMAGED');
+  cpSync(whole, damaged, { recursive: true });
+  const series = largestSeries(damaged);
+  for (const file of series.slice(5, 8)) rmSync(file);
+  const { id } = await accepted(house, damaged);
+  const [reader, lookReader] = await arrive(browser, 'new-copy', 'radiologist');
+  await comeBackAsRadiologist(reader, house);
+  await reader.page.locator('button[data-case]').first().click();
+  await enter(reader);
+  const rail = reader.page.getByRole('navigation', { name: 'Series' });
+  await expect(rail.getByText(`${series.length - 3} img`)).toBeVisible();
+  const before = await rail.getByRole('button').count();
+
+  await house.as('patient')('case', 'add', id, '--images', whole);
+  await reader.page.reload();
+  await expect(rail.getByText(`${series.length} img`)).toBeVisible();
+  await expect(rail.getByRole('button')).toHaveCount(before);
+  await expect(rail.getByText(/3 of the images came later/)).toBeVisible();
+  await rail.getByRole('button').filter({ hasText: `${series.length} img` }).click();
+  await expect(reader.page.getByRole('application', { name: new RegExp(`of ${series.length}$`) })).toBeVisible();
+  await lookReader('joined');
   nobodyComplains();
 });
 

@@ -126,7 +126,7 @@ test('a case goes from the disc to the surgeon', async ({ browser }) => {
   const [set] = (await ask(radiologist, 'images', { case: id })) as ImageSet[];
   const image = firstImage(set!.inventory);
   const frame = await radiologist.evaluate(
-    async ([id, file]) => [...new Uint8Array(await (globalThis as unknown as Workers).connectCore().call('frame', { case: id, set: 0, file, frame: 0 }))],
+    async ([id, file]) => [...new Uint8Array(await (globalThis as unknown as Workers).connectCore().call('frame', { case: id, file, frame: 0 }))],
     [id, image.file] as const,
   );
   const bytes = readFileSync(join(disc, '..', set!.inventory.files[image.file]!.path));
@@ -134,7 +134,7 @@ test('a case goes from the disc to the surgeon', async ({ browser }) => {
   expect(Buffer.from(frame).equals(bytes.subarray(span.offset, span.offset + span.length))).toBe(true);
   const preview = await radiologist.evaluate(
     async ([id, file]) => {
-      const picture = await (globalThis as unknown as Workers).connectCore().call('preview', { case: id, set: 0, file, frame: 0 });
+      const picture = await (globalThis as unknown as Workers).connectCore().call('preview', { case: id, file, frame: 0 });
       return picture && picture.grey.length === picture.width * picture.height;
     },
     [id, image.file] as const,
@@ -145,7 +145,7 @@ test('a case goes from the disc to the surgeon', async ({ browser }) => {
   const frames = await radiologist.evaluate(
     async ([id, files]) => {
       const core = (globalThis as unknown as Workers).connectCore();
-      const found = await Promise.all(files.map((file) => core.call('frame', { case: id, set: 0, file, frame: 0 })));
+      const found = await Promise.all(files.map((file) => core.call('frame', { case: id, file, frame: 0 })));
       return found.map(({ byteLength }) => byteLength);
     },
     [id, allImages(set!.inventory).map(({ file }) => file)] as const,

@@ -9,6 +9,7 @@ use overread_seal::object::{HEADER_BYTES, Padding, SEGMENT_BYTES, ciphertext_len
 use overread_wire::api::LARGEST_OBJECT;
 use overread_wire::{ObjectKind, ObjectRef};
 
+use crate::joined::FILES;
 use crate::manifest::{HASH_BYTES, Manifest, PackPlace, PreviewPlace, VERSION};
 
 /// Bytes of files that a manifest may promise whatever its stream, and how many for each byte of the stream: a disc may be full
@@ -54,7 +55,8 @@ impl Manifest {
         let stream = self.stream();
         let sizes = self.files.iter().map(|place| place.size);
         let total = sizes.fold(0_u64, u64::saturating_add);
-        self.inventory.files.len() == self.files.len()
+        self.files.len() <= FILES
+            && self.inventory.files.len() == self.files.len()
             && total <= stream.saturating_mul(GROWTH).saturating_add(AT_LEAST)
             && self.blocks.iter().all(|block| block.lies_in(stream))
             && self

@@ -153,17 +153,22 @@ fn tree(objects: Vec<Found>, twins: &Twins, exam: Option<&str>) -> Vec<Patient> 
             series.instances.push(image);
         }
     }
-    patients.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
-    for study in patients.iter_mut().flat_map(|patient| {
-        patient
-            .studies
-            .sort_by(|a, b| (&a.date, &a.time, &a.uid).cmp(&(&b.date, &b.time, &b.uid)));
-        patient.studies.iter_mut()
-    }) {
-        order(study);
+    arrange(&mut patients);
+    for study in patients.iter_mut().flat_map(|patient| &mut patient.studies) {
         check::study(study, &facts, twins, exam);
     }
     patients
+}
+
+/// Puts people, examinations, series and images into their order, and says of each series what its images share.
+pub(crate) fn arrange(patients: &mut [Patient]) {
+    patients.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+    for patient in patients {
+        patient
+            .studies
+            .sort_by(|a, b| (&a.date, &a.time, &a.uid).cmp(&(&b.date, &b.time, &b.uid)));
+        patient.studies.iter_mut().for_each(order);
+    }
 }
 
 fn place(patients: &mut Vec<Patient>, same: impl Fn(&Patient) -> bool, new: Patient) -> usize {

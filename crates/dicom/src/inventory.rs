@@ -279,7 +279,7 @@ pub struct Patient {
 }
 
 /// One examination.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Study {
     /// Study Instance UID; empty where absent or invalid.
     pub uid: String,

@@ -451,11 +451,13 @@ export interface CoreActs {
   acknowledge: Act<OnCase & { seq: number }, void>;
   // images; also for an opened share
   images: Act<OnCase, ImageSet[]>;
+  /** The images of all sets as one: a series that came in parts is one. Files are numbered through. */
+  examinations: Act<OnCase, DiscPatient[]>;
   /** For each image of a disc whether the case holds it already; opens none. */
   already_sent: Act<OnCase & { on_disc: { uid: string; size: number }[] }, boolean[]>;
-  frame: Act<OnCase & { set: number; file: number; frame: number }, ArrayBuffer>;
-  preview: Act<OnCase & { set: number; file: number; frame: number }, PreviewPicture | null>;
-  table: Act<OnCase & { set: number; file: number; span: { offset: number; length: number } }, ArrayBuffer>;
+  frame: Act<OnCase & { file: number; frame: number }, ArrayBuffer>;
+  preview: Act<OnCase & { file: number; frame: number }, PreviewPicture | null>;
+  table: Act<OnCase & { file: number; span: { offset: number; length: number } }, ArrayBuffer>;
   /** Every file in the compartments this person holds; each is verified when fetched. */
   files: Act<OnCase, OriginalFile[]>;
   file: Act<OnCase & { compartment: 'images' | 'original'; set: number; file: number }, ArrayBuffer>;

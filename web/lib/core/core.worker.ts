@@ -62,10 +62,11 @@ function handlers(ready: Promise<Core>): Handlers<CoreActs> {
     acknowledge: on((core, args) => core.acknowledge(args.case, args.seq)),
 
     images: on((core, args) => core.images(args.case)),
+    examinations: on((core, args) => core.examinations(args.case)),
     already_sent: on((core, args) => core.already_sent(args.case, args.on_disc)),
-    frame: on(async (core, args, run) => given(run, await core.frame(args.case, args.set, args.file, args.frame))),
-    preview: on((core, args) => core.preview(args.case, args.set, args.file, args.frame)),
-    table: on(async (core, args, run) => given(run, await core.table(args.case, args.set, args.file, args.span))),
+    frame: on(async (core, args, run) => given(run, await core.frame(args.case, args.file, args.frame))),
+    preview: on((core, args) => core.preview(args.case, args.file, args.frame)),
+    table: on(async (core, args, run) => given(run, await core.table(args.case, args.file, args.span))),
     files: on((core, args) => core.files(args.case)),
     file: on(async (core, args, run) => given(run, await core.file(args.case, args.compartment, args.set, args.file))),
 

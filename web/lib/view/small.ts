@@ -3,7 +3,7 @@
 
 import type { Pixels } from './decode';
 import { decodeFrame } from './decoders';
-import { complete } from './sets';
+import { complete } from './examinations';
 import { asOf, type FrameSource, type Preview, type Series, type StackImage } from './study';
 import { tablesFor } from './tables';
 import { autoWindow, forDisplay, rangeOf, recordedWindow } from './windows';

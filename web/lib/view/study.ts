@@ -88,6 +88,11 @@ export interface Series {
   checks?: Check[];
 }
 
+/** What tells a series from every other one of a case. UIDs alone do not: a careless anonymiser gives two people the same. */
+export function keyOf({ uid, instances }: Series): string {
+  return `${uid}/${instances[0]?.file ?? ''}`;
+}
+
 /** A small grey picture of a frame. */
 export interface Preview {
   width: number;

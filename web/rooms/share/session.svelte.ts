@@ -1,6 +1,6 @@
 // Where the holder of a link stands: looking at what is shared, or reading it. The worker behind it holds the keys.
 
-import type { CaseView, Hex, ImageSet, PracticePage, ShareLanding, ShareView, VerifiedReport } from '../../lib/core/acts';
+import type { CaseView, DiscPatient, Hex, PracticePage, ShareLanding, ShareView, VerifiedReport } from '../../lib/core/acts';
 import { connectCore } from '../../lib/core/core';
 import { learnProcedures } from '../../lib/words';
 import { ActError } from '../../lib/core/rpc';
@@ -17,7 +17,7 @@ export interface Shared {
   /** Newest first; empty where no report is shared. */
   reports: VerifiedReport[];
   /** Empty where no images are shared. */
-  sets: ImageSet[];
+  patients: DiscPatient[];
 }
 
 type Stage =
@@ -72,12 +72,12 @@ export async function confirm(seq: number): Promise<void> {
 
 async function gather(id: Hex, view: CaseView, landing: ShareLanding): Promise<Shared> {
   const share = view.shares.find(({ share }) => share === landing.share.share) ?? landing.share;
-  const [reports, sets] = await Promise.all([
+  const [reports, patients] = await Promise.all([
     share.what.includes('report') ? core.call('reports', { case: id }) : [],
-    share.what.includes('images') ? core.call('images', { case: id }) : [],
+    share.what.includes('images') ? core.call('examinations', { case: id }) : [],
   ]);
   reports.sort((one, other) => other.body.version - one.body.version);
-  return { case: id, share, practice: landing.practice_name, telephone: landing.telephone, reports, sets };
+  return { case: id, share, practice: landing.practice_name, telephone: landing.telephone, reports, patients };
 }
 
 /** Whom to ask when the link does not open; public, so it is there whenever the server is. */

@@ -97,6 +97,8 @@ pub enum CheckCode {
     WideGap,
     /// Pixels larger than usual for such an examination.
     CoarsePixels,
+    /// Images of one series that were sent at several times, each part checked alone.
+    CameInParts,
 }
 
 /// What a finding of a check means.

@@ -10,7 +10,8 @@ use js_sys::{Object, Uint8Array};
 use overread_client::dicom::{DocumentKind, Instance, Inventory, Span};
 use overread_client::wire::{Compartment, ObjectRef};
 use overread_client::{
-    Client, ImageOnDisc, Manifest, NotSent, PackPlace, PreviewPlace, Rebuilding, Stream, Trouble, window,
+    Client, ImageOnDisc, Manifest, NotSent, PackPlace, PreviewPlace, Rebuilding, Stream, Trouble,
+    joined_images, place_of, window,
 };
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -56,6 +57,20 @@ impl Core {
         give(&sets.collect::<Vec<_>>())
     }
 
+    /// People, examinations, series and images of all sets as one; files are numbered through. Puts on the record that they
+    /// were opened.
+    pub async fn examinations(&self, case: String) -> Answer {
+        let open = self.named(&case)?;
+        let held = open.fetch(&self.client).await.map_err(refuse)?;
+        let (manifests, ()) = try_join!(
+            open.manifests(&self.client, &held, Compartment::Images),
+            self.note(&open, held.clone(), Compartment::Images)
+        )
+        .map_err(refuse)?;
+        let manifests: Vec<&Manifest> = manifests.iter().map(AsRef::as_ref).collect();
+        give(&joined_images(&manifests))
+    }
+
     /// For each image of a disc whether the case holds it already. Nothing of the images is opened for that.
     pub async fn already_sent(&self, case: String, on_disc: JsValue) -> Answer {
         let on_disc: Vec<ImageOnDisc> = read(&on_disc)?;
@@ -70,7 +85,8 @@ impl Core {
     }
 
     /// The bytes of a frame in the transfer syntax of its image.
-    pub async fn frame(&self, case: String, set: usize, file: usize, frame: usize) -> Answer {
+    pub async fn frame(&self, case: String, file: usize, frame: usize) -> Answer {
+        let (set, file) = place_of(file);
         let open = self.named(&case)?;
         let held = open.held(&self.client).await.map_err(refuse)?;
         let manifest = open
@@ -85,7 +101,8 @@ impl Core {
     }
 
     /// The bytes of a lookup table or palette of an image, where the inventory says that it lies.
-    pub async fn table(&self, case: String, set: usize, file: usize, span: JsValue) -> Answer {
+    pub async fn table(&self, case: String, file: usize, span: JsValue) -> Answer {
+        let (set, file) = place_of(file);
         let table: Span = read(&span)?;
         let open = self.named(&case)?;
         let held = open.held(&self.client).await.map_err(refuse)?;
@@ -105,7 +122,9 @@ impl Core {
     }
 
     /// The small picture of a frame, or null.
-    pub async fn preview(&self, case: String, set: usize, file: usize, frame: usize) -> Answer {
+    pub async fn preview(&self, case: String, file: usize, frame: usize) -> Answer {
+        let number = file;
+        let (set, file) = place_of(number);
         let open = self.named(&case)?;
         let held = open.held(&self.client).await.map_err(refuse)?;
         let manifest = open
@@ -134,7 +153,7 @@ impl Core {
         });
         let bytes = fetched.await.map_err(refuse)?;
         let grey = place.greys(&bytes).ok_or(Trouble::NotGenuine).map_err(refuse)?;
-        Ok(picture(&place, &grey))
+        Ok(picture(number, &place, &grey))
     }
 
     /// Every file in the compartments that this person holds; what may hold the original report only where it is theirs
@@ -438,9 +457,9 @@ fn image(inventory: &Inventory, file: usize) -> Option<&Instance> {
 
 /// A small picture for the page.
 #[expect(clippy::cast_precision_loss, reason = "numbers of files and frames")]
-fn picture(place: &PreviewPlace, grey: &[u8]) -> JsValue {
+fn picture(file: usize, place: &PreviewPlace, grey: &[u8]) -> JsValue {
     let picture = Object::new();
-    set(&picture, "file", &(place.file as f64).into());
+    set(&picture, "file", &(file as f64).into());
     set(&picture, "frame", &(place.frame as f64).into());
     set(&picture, "width", &place.width.into());
     set(&picture, "height", &place.height.into());

@@ -15,6 +15,6 @@ test('a finding is said with its numbers, or as the check said it', () => {
 
 test('what may limit the reading comes first', () => {
   const series = { uid: '2', modality: 'CT', number: 3, instances: [], checks: [check('gantry_tilt', 'note'), check('truncated', 'may_limit', { images: 1 })] };
-  const examination: Examination = { uid: '1', patient: { name: '', birth_date: null }, date: null, description: 'CT', institution: null, set: 0, series: [series], checks: [check('expected_series', 'note')] };
+  const examination: Examination = { uid: '1', patient: { name: '', birth_date: null }, date: null, description: 'CT', institution: null, series: [series], checks: [check('expected_series', 'note')] };
   expect(foundIn([examination]).map(({ of, check: { code } }) => `${of}: ${code}`)).toEqual(['CT 3: truncated', 'CT: expected_series', 'CT 3: gantry_tilt']);
 });

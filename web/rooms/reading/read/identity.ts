@@ -1,7 +1,7 @@
 // Whose images these are and which side is meant, by the form and by the disc, and where the two contradict each other.
 
 import type { DiscPatient, IntakeForm } from '../../../lib/core/acts';
-import { spoken, type Examination, type PatientLine } from '../../../lib/view';
+import { keyOf, spoken, type Examination, type PatientLine, type Series } from '../../../lib/view';
 import { calendarDay, t } from '../../../lib/words';
 import { core } from '../session.svelte';
 
@@ -19,8 +19,8 @@ export interface Identity {
 }
 
 /** Whose name and which date an image carries on the disc itself, for its corner. */
-export function personOn(examinations: Examination[], series: string): PatientLine {
-  const of = examinations.find((examination) => examination.series.some(({ uid }) => uid === series));
+export function personOn(examinations: Examination[], series: Series): PatientLine {
+  const of = examinations.find((examination) => examination.series.some((one) => keyOf(one) === keyOf(series)));
   return {
     name: spoken(of?.patient.name ?? '') || t('banner-nameless'),
     ...(of?.patient.birth_date ? { born: calendarDay(of.patient.birth_date) } : {}),

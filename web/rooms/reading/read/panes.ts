@@ -1,11 +1,11 @@
-// Which series the panes begin with: those with the most images of the newest examination, so that no localiser comes first.
+// Which series, by their keys, the panes begin with: those with the most images of the newest examination, so that no localiser comes first.
 
-import type { Examination } from '../../../lib/view';
+import { keyOf, type Examination } from '../../../lib/view';
 
 export function firstPanes(examinations: Examination[]): string[] {
   const newest = examinations[0]?.series ?? [];
-  const bySize = [...newest].sort((one, other) => size(other) - size(one)).map(({ uid }) => uid);
-  const rest = examinations.slice(1).flatMap(({ series }) => series.map(({ uid }) => uid));
+  const bySize = [...newest].sort((one, other) => size(other) - size(one)).map(keyOf);
+  const rest = examinations.slice(1).flatMap(({ series }) => series.map(keyOf));
   return [...bySize, ...rest].slice(0, 4);
 }
 
