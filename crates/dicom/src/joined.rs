@@ -34,23 +34,24 @@ fn add_studies(patient: &mut Patient, studies: Vec<Study>, the_same: &impl Fn(&I
             .find(|known| !known.uid.is_empty() && known.uid == study.uid);
         match known {
             Some(known) => {
-                add_checks(&mut known.checks, study.checks);
-                for series in study.series {
-                    add_series(known, series, the_same);
-                }
+                let parts = study.series.into_iter();
+                let came_later = parts.map(|series| add_series(known, series, the_same)).sum();
+                say(&mut known.checks, study.checks, came_later);
             }
             None => patient.studies.push(study),
         }
     }
 }
 
-fn add_series(study: &mut Study, series: Series, the_same: &impl Fn(&Instance, &Instance) -> bool) {
+/// Answers how many images came.
+fn add_series(study: &mut Study, series: Series, the_same: &impl Fn(&Instance, &Instance) -> bool) -> usize {
     let is_known = |known: &&mut Series| {
         !known.uid.is_empty() && known.uid == series.uid && known.modality == series.modality
     };
     let Some(known) = study.series.iter_mut().find(is_known) else {
+        let images = series.instances.len();
         study.series.push(series);
-        return;
+        return images;
     };
     let before = known.instances.len();
     for image in series.instances {
@@ -61,20 +62,22 @@ fn add_series(study: &mut Study, series: Series, the_same: &impl Fn(&Instance, &
         }
     }
     let came_later = known.instances.len() - before;
+    say(&mut known.checks, series.checks, came_later);
+    came_later
+}
+
+/// Adds what was found about a part with so many new images.
+fn say(known: &mut Vec<Check>, checks: Vec<Check>, came_later: usize) {
     if came_later == 0 {
         return;
     }
-    add_checks(&mut known.checks, series.checks);
-    known.checks.retain(|check| check.code != CheckCode::CameInParts);
-    known.checks.push(came_in_parts(came_later));
-}
-
-fn add_checks(known: &mut Vec<Check>, checks: Vec<Check>) {
     for check in checks {
         if !known.contains(&check) {
             known.push(check);
         }
     }
+    known.retain(|check| check.code != CheckCode::CameInParts);
+    known.push(came_in_parts(came_later));
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a number of images")]

@@ -65,6 +65,11 @@ fn slices_that_were_missing_and_came_later_stand_in_their_places() {
         .iter()
         .find(|check| check.code == CheckCode::CameInParts);
     assert_eq!(parts.map(|check| check.numbers["images"]), Some(2.0));
+    let of_study = &all[0].studies[0].checks;
+    assert_eq!(
+        of_study.iter().map(|check| check.code).collect::<Vec<_>>(),
+        [CheckCode::CameInParts]
+    );
 }
 
 #[test]
