@@ -11,6 +11,7 @@ mod connections;
 mod erase;
 mod extract;
 mod facts;
+mod folds;
 mod headers;
 mod intact;
 mod limits;

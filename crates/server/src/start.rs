@@ -21,11 +21,13 @@ use crate::app::{App, Parts};
 use crate::blobs::{self, Blobs};
 use crate::connections::{self, Patience};
 use crate::erase::erase_left_over;
+use crate::folds::Folds;
 use crate::headers::{self, OverTls};
 use crate::origin::PublicUrl;
 use crate::ports::{Clock, Randomness, System};
 use crate::quotas::Quotas;
 use crate::refused::{Fault, Refused};
+use crate::roster::Remembered;
 use crate::store::{Store, queries};
 use crate::{logs, pages, routes, setup};
 
@@ -171,7 +173,8 @@ impl Server {
         let app = App::new(Parts {
             store: store.clone(),
             blobs,
-            remembered: crate::roster::Remembered::default(),
+            remembered: Remembered::default(),
+            folds: Folds::default(),
             clock: settings.clock,
             random: settings.random,
             public_url: settings.public_url,

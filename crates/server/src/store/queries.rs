@@ -1,5 +1,7 @@
 //! Every query, once, in SQL that SQLite and PostgreSQL share.
 
+use std::ops::Range;
+
 use overread_wire::{
     CaseId, Compartment, Hash, InviteId, ObjectId, ObjectKind, PersonId, PracticeId, ShareId, Timestamp,
 };
@@ -370,6 +372,15 @@ pub(crate) async fn add_case(db: &mut Connection, case: CaseId, patient: PersonI
         .map(|_| ())
 }
 
+/// Who opened a case.
+pub(crate) async fn patient(db: &mut Connection, case: CaseId) -> Row<Option<PersonId>> {
+    let row = query("SELECT patient FROM cases WHERE case_id = $1")
+        .bind(bytes(case.as_bytes()))
+        .fetch_optional(db)
+        .await?;
+    row.map(|row| person(&row, 0)).transpose()
+}
+
 pub(crate) async fn set_radiologist(
     db: &mut Connection,
     case: CaseId,
@@ -433,9 +444,31 @@ pub(crate) async fn add_entry(
         .map(|_| ())
 }
 
-pub(crate) async fn chain(db: &mut Connection, case: CaseId) -> Row<Vec<Vec<u8>>> {
-    query_scalar("SELECT entry FROM entries WHERE case_id = $1 ORDER BY seq")
+/// Hash of the newest entry.
+pub(crate) async fn head(db: &mut Connection, case: CaseId) -> Row<Option<Hash>> {
+    let row = query("SELECT hash FROM entries WHERE case_id = $1 ORDER BY seq DESC LIMIT 1")
         .bind(bytes(case.as_bytes()))
+        .fetch_optional(db)
+        .await?;
+    row.map(|row| fixed(&row, 0).map(Hash::from_bytes)).transpose()
+}
+
+/// The number of an entry.
+pub(crate) async fn entry_number(db: &mut Connection, case: CaseId, hash: Hash) -> Row<Option<u64>> {
+    let seq: Option<i64> = query_scalar("SELECT seq FROM entries WHERE case_id = $1 AND hash = $2")
+        .bind(bytes(case.as_bytes()))
+        .bind(bytes(hash.as_bytes()))
+        .fetch_optional(db)
+        .await?;
+    seq.map(natural).transpose()
+}
+
+/// The entries of a case with these numbers.
+pub(crate) async fn chain(db: &mut Connection, case: CaseId, numbers: Range<u64>) -> Row<Vec<Vec<u8>>> {
+    query_scalar("SELECT entry FROM entries WHERE case_id = $1 AND seq >= $2 AND seq < $3 ORDER BY seq")
+        .bind(bytes(case.as_bytes()))
+        .bind(number(numbers.start))
+        .bind(number(numbers.end))
         .fetch_all(db)
         .await
 }
