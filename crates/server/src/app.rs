@@ -10,6 +10,7 @@ use crate::authorize::{Caller, Doing, authorize};
 use crate::blobs::Blobs;
 use crate::folds::{Folded, Folds, Turn};
 use crate::origin::PublicUrl;
+use crate::place::Proxies;
 use crate::ports::{Clock, Randomness};
 use crate::quotas::Quotas;
 use crate::refused::{Fault, Refused};
@@ -32,7 +33,7 @@ pub(crate) struct Parts {
     pub(crate) setup_token: PathBuf,
     pub(crate) salt: Vec<u8>,
     pub(crate) quotas: Quotas,
-    pub(crate) trusted_proxies: Vec<std::net::IpAddr>,
+    pub(crate) proxies: Proxies,
 }
 
 /// What is known of a case before its chain is read.

@@ -163,7 +163,6 @@ impl Kept {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a fixture that cannot be made has failed")]
 mod tests {
     use overread_wire::ledger::{Act, Entry, Opened};
     use overread_wire::{Card, Charter, DeskKey, KEM_KEY_BYTES, Signed, Timestamp, VerifyKey};

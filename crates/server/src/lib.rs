@@ -19,6 +19,7 @@ mod logs;
 mod origin;
 mod pace;
 mod pages;
+mod place;
 mod ports;
 mod quotas;
 mod refused;

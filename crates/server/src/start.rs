@@ -24,6 +24,7 @@ use crate::erase::erase_left_over;
 use crate::folds::Folds;
 use crate::headers::{self, OverTls};
 use crate::origin::PublicUrl;
+use crate::place::Proxies;
 use crate::ports::{Clock, Randomness, System};
 use crate::quotas::Quotas;
 use crate::refused::{Fault, Refused};
@@ -177,12 +178,12 @@ impl Server {
             folds: Folds::default(),
             clock: settings.clock,
             random: settings.random,
+            proxies: Proxies::new(proxies.clone(), settings.public_url.as_ref()),
             public_url: settings.public_url,
             listening: address,
             setup_token: setup_file,
             salt,
             quotas: settings.quotas,
-            trusted_proxies: proxies.clone(),
         });
         let spare = around(
             health().fallback(async || Refused::Busy).with_state(app.clone()),

@@ -14,8 +14,9 @@ use crate::app::App;
 use crate::append;
 use crate::authorize::{Caller, Doing, authorize};
 use crate::erase;
-use crate::extract::{Ask, At, Body, Origin, signed};
+use crate::extract::{Ask, At, Body, signed};
 use crate::limits::Limited;
+use crate::place::Place;
 use crate::refused::Refused;
 use crate::store::queries;
 
@@ -61,7 +62,7 @@ pub(super) async fn see(
 pub(super) async fn append(
     State(app): State<App>,
     caller: Caller,
-    origin: Origin,
+    place: Place,
     At(case): At<CaseId>,
     Body(body): Body<Append>,
 ) -> Result<Json<Appended>, Refused> {
@@ -78,7 +79,7 @@ pub(super) async fn append(
         return Err(Refusal::DoesNotFit.into());
     }
     if matches!(entry.claimed().act, Act::Opened(_)) {
-        app.count(Limited::NewCase, &origin).await?;
+        app.count(Limited::NewCase, &place).await?;
     }
     app.load(case).await?;
     let mut db = app.store.write().await?;

@@ -10,8 +10,9 @@ use overread_wire::api::{Contact, Draft, Drafts, Problem};
 use super::people::small;
 use crate::app::App;
 use crate::authorize::{Caller, Doing};
-use crate::extract::{At, Body, Origin, Raw};
+use crate::extract::{At, Body, Raw};
 use crate::limits::Limited;
+use crate::place::Place;
 use crate::quotas::may_keep_recovery;
 use crate::refused::Refused;
 use crate::store::queries;
@@ -128,11 +129,11 @@ pub(super) async fn keep_recovery(
 )]
 pub(super) async fn recover(
     State(app): State<App>,
-    origin: Origin,
+    place: Place,
     At(id): At<String>,
 ) -> Result<Response, Refused> {
     let id = hexadecimal(&id, 32..=64)?;
-    app.count(Limited::Recovery, &origin).await?;
+    app.count(Limited::Recovery, &place).await?;
     let mut db = app.store.read().await?;
     let sealed = queries::recovery(&mut db, id).await?.ok_or(Refused::Unknown)?;
     Ok(ciphertext(sealed))

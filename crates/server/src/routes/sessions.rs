@@ -10,9 +10,10 @@ use overread_wire::api::{
 use overread_wire::{Card, Hash, decode};
 
 use crate::app::App;
-use crate::extract::{Body, Origin, Token, signed};
+use crate::extract::{Body, Token, signed};
 use crate::limits::Limited;
 use crate::origin;
+use crate::place::Place;
 use crate::refused::{Fault, Refused};
 use crate::store::queries;
 
@@ -26,10 +27,10 @@ const SESSION_MS: u64 = 15 * 60 * 1000;
 )]
 pub(super) async fn challenge(
     State(app): State<App>,
-    origin: Origin,
+    place: Place,
     Body(asked): Body<ChallengeRequest>,
 ) -> Result<Json<Challenge>, Refused> {
-    app.count(Limited::SignIn, &origin).await?;
+    app.count(Limited::SignIn, &place).await?;
     let challenge = app.random::<32>()?;
     let mut db = app.store.write().await?;
     // Who is not known gets a challenge that will not do, so that nobody can ask who is.

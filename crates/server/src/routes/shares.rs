@@ -13,8 +13,9 @@ use super::practice::{SeenBy, roster_for};
 use super::sessions::new_token;
 use crate::app::App;
 use crate::append;
-use crate::extract::{At, Body, Origin, signed};
+use crate::extract::{At, Body, signed};
 use crate::limits::Limited;
+use crate::place::Place;
 use crate::refused::Refused;
 use crate::store::queries;
 
@@ -32,11 +33,11 @@ const SESSION_HOURS: u64 = 12;
 )]
 pub(super) async fn land(
     State(app): State<App>,
-    origin: Origin,
+    place: Place,
     At(share): At<ShareId>,
     Body(shown): Body<ShareToken>,
 ) -> Result<Json<ShareLanding>, Refused> {
-    app.count(Limited::Share, &origin).await?;
+    app.count(Limited::Share, &place).await?;
     let mut db = app.store.read().await?;
     let row = queries::share(&mut db, share)
         .await?
@@ -77,11 +78,11 @@ pub(super) async fn land(
 )]
 pub(super) async fn open(
     State(app): State<App>,
-    origin: Origin,
+    place: Place,
     At(share): At<ShareId>,
     Body(opening): Body<OpenShare>,
 ) -> Result<Json<ShareSession>, Refused> {
-    app.count(Limited::Share, &origin).await?;
+    app.count(Limited::Share, &place).await?;
     let row = queries::share(&mut *app.store.read().await?, share)
         .await?
         .ok_or(Refused::ShareUnknown)?;
