@@ -13,6 +13,7 @@ use crate::origin::PublicUrl;
 use crate::place::Proxies;
 use crate::ports::{Clock, Randomness};
 use crate::quotas::Quotas;
+use crate::ready::Readiness;
 use crate::refused::{Fault, Refused};
 use crate::roster::{People, Remembered, stored};
 use crate::store::{Connection, Store, Writing, queries};
@@ -24,6 +25,7 @@ pub(crate) struct App(Arc<Parts>);
 pub(crate) struct Parts {
     pub(crate) store: Store,
     pub(crate) blobs: Blobs,
+    pub(crate) ready: Readiness,
     pub(crate) remembered: Remembered,
     pub(crate) folds: Folds,
     pub(crate) clock: Arc<dyn Clock>,
@@ -90,6 +92,14 @@ impl App {
         let mut bytes = [0; N];
         self.random.fill(&mut bytes)?;
         Ok(bytes)
+    }
+
+    /// A transaction for `caller`. There is one writer, and who is nobody does not wait for it.
+    pub(crate) async fn write_for(&self, caller: Caller) -> Result<Writing, Refused> {
+        if caller == Caller::Nobody {
+            return Err(Refused::SignIn);
+        }
+        Ok(self.store.write().await?)
     }
 
     /// Lets `caller` do something that belongs to no case, or not.

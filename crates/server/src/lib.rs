@@ -22,6 +22,7 @@ mod pages;
 mod place;
 mod ports;
 mod quotas;
+mod ready;
 mod refused;
 mod roster;
 mod routes;

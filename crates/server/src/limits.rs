@@ -54,14 +54,19 @@ impl App {
     /// Counts an attempt and refuses it when there were too many.
     pub(crate) async fn count(&self, what: Limited, place: &Place) -> Result<(), Refused> {
         let who = self.counted_as(what.name(), &place.name);
-        let mut db = self.store.write().await?;
-        let count = queries::count_attempt(&mut db, who, self.now().0 / HOUR_MS).await?;
-        db.commit().await?;
+        let hour = self.now().0 / HOUR_MS;
         let most = if place.here {
             what.per_hour() * MORE_FROM_HERE
         } else {
             what.per_hour()
         };
+        // Whoever goes on all the same does not keep the one writer busy.
+        if queries::attempts(&mut *self.store.read().await?, who, hour).await? >= most {
+            return Err(Refused::TooMany);
+        }
+        let mut db = self.store.write().await?;
+        let count = queries::count_attempt(&mut db, who, hour).await?;
+        db.commit().await?;
         if count > most {
             Err(Refused::TooMany)
         } else {

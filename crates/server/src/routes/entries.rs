@@ -82,7 +82,7 @@ pub(super) async fn append(
         app.count(Limited::NewCase, &place).await?;
     }
     app.load(case).await?;
-    let mut db = app.store.write().await?;
+    let mut db = app.write_for(caller).await?;
     if let Some(appended) = append::again(&mut db, case, &entry).await? {
         return Ok(Json(appended));
     }

@@ -202,7 +202,7 @@ async fn take_in(
 
     app.load(case).await?;
     // The row is held from here on: two senders of one object come one after the other.
-    let mut db = app.store.write().await?;
+    let mut db = app.write_for(caller).await?;
     let (loaded, pass) = app.admit_to_write(&mut db, caller, case, storing).await?;
     let patient = may_be_stored(&loaded, stored_as)?;
     let As {

@@ -49,7 +49,7 @@ pub(super) async fn write_draft(
     Raw(body): Raw,
 ) -> Result<StatusCode, Refused> {
     let name = hexadecimal(&name, 32..=32)?;
-    let mut db = app.store.write().await?;
+    let mut db = app.write_for(caller).await?;
     let pass = app.admit(&mut db, caller, Doing::KeepOwn).await?;
     app.may_write_draft(&mut db, pass, name, body.len()).await?;
     queries::set_draft(&mut db, pass.who, name, &body, app.now()).await?;
@@ -90,7 +90,7 @@ pub(super) async fn forget_draft(
     At(name): At<String>,
 ) -> Result<StatusCode, Refused> {
     let name = hexadecimal(&name, 32..=32)?;
-    let mut db = app.store.write().await?;
+    let mut db = app.write_for(caller).await?;
     let pass = app.admit(&mut db, caller, Doing::KeepOwn).await?;
     queries::forget_draft(&mut db, pass.who, name).await?;
     db.commit().await?;
@@ -112,7 +112,7 @@ pub(super) async fn keep_recovery(
     Raw(body): Raw,
 ) -> Result<StatusCode, Refused> {
     let id = hexadecimal(&id, 32..=64)?;
-    let mut db = app.store.write().await?;
+    let mut db = app.write_for(caller).await?;
     let pass = app.admit(&mut db, caller, Doing::KeepOwn).await?;
     may_keep_recovery(&mut db, pass.who, id).await?;
     if !queries::set_recovery(&mut db, id, pass.who, small(&body)?).await? {
@@ -151,7 +151,7 @@ pub(super) async fn contact(
     caller: Caller,
     Body(contact): Body<Contact>,
 ) -> Result<StatusCode, Refused> {
-    let mut db = app.store.write().await?;
+    let mut db = app.write_for(caller).await?;
     let pass = app.admit(&mut db, caller, Doing::KeepOwn).await?;
     if contact.mail.is_empty() {
         queries::forget_contact(&mut db, pass.who).await?;

@@ -97,7 +97,7 @@ pub(super) async fn keep_desk_key(
     caller: Caller,
     Body(key): Body<SealedForDesk>,
 ) -> Result<StatusCode, Refused> {
-    let mut db = app.store.write().await?;
+    let mut db = app.write_for(caller).await?;
     let pass = app.admit(&mut db, caller, Doing::RunDesk).await?;
     queries::set_desk_key(&mut db, pass.who, small(&key.sealed.0)?).await?;
     db.commit().await?;

@@ -78,7 +78,7 @@ pub(super) async fn write_page(
     caller: Caller,
     Body(page): Body<PracticePage>,
 ) -> Result<StatusCode, Refused> {
-    let mut db = app.store.write().await?;
+    let mut db = app.write_for(caller).await?;
     app.admit(&mut db, caller, Doing::RunDesk).await?;
     queries::set_page(&mut db, &page_text(&page)?).await?;
     db.commit().await?;

@@ -49,6 +49,16 @@ pub(crate) async fn count_attempt(db: &mut Connection, who: Hash, hour: u64) -> 
     natural(count)
 }
 
+/// How many attempts there were in this hour.
+pub(crate) async fn attempts(db: &mut Connection, who: Hash, hour: u64) -> Row<u64> {
+    let count: Option<i64> = query_scalar("SELECT count FROM attempts WHERE who = $1 AND hour = $2")
+        .bind(bytes(who.as_bytes()))
+        .bind(number(hour))
+        .fetch_optional(db)
+        .await?;
+    count.map_or(Ok(0), natural)
+}
+
 // ---- practice and its people ----
 
 /// Charter and page.
@@ -267,6 +277,15 @@ pub(crate) async fn add_challenge(
         .map(|_| ())
 }
 
+/// Whether there is such a challenge and it has not lapsed.
+pub(crate) async fn is_challenge(db: &mut Connection, challenge: Hash, now: Timestamp) -> Row<bool> {
+    query_scalar("SELECT EXISTS (SELECT 1 FROM challenges WHERE challenge = $1 AND expires > $2)")
+        .bind(bytes(challenge.as_bytes()))
+        .bind(number(now.0))
+        .fetch_one(db)
+        .await
+}
+
 /// Takes a challenge away, so that nobody can use it again; whose it was, if it had not lapsed.
 pub(crate) async fn take_challenge(
     db: &mut Connection,
@@ -311,6 +330,17 @@ pub(crate) async fn session(db: &mut Connection, token: Hash, now: Timestamp) ->
         .fetch_optional(db)
         .await?;
     row.map(|row| person(&row, 0)).transpose()
+}
+
+/// Whether there is such a session, of a person or of an opened link.
+pub(crate) async fn is_session(db: &mut Connection, token: Hash) -> Row<bool> {
+    query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM sessions WHERE token = $1) \
+         OR EXISTS (SELECT 1 FROM link_sessions WHERE token = $1)",
+    )
+    .bind(bytes(token.as_bytes()))
+    .fetch_one(db)
+    .await
 }
 
 pub(crate) async fn end_session(db: &mut Connection, token: Hash) -> Row<()> {
