@@ -1,5 +1,5 @@
-//! Appending to a chain: one transaction in which the chain is folded, the entry and all that comes with it are
-//! checked, and everything is written or nothing.
+//! Appending to a chain: one transaction in which the case is as the chain tells it, the entry and all that comes with
+//! it are checked, and everything is written or nothing.
 
 use overread_wire::api::{Append, Appended, GrantOnWire};
 use overread_wire::ledger::{
@@ -7,49 +7,46 @@ use overread_wire::ledger::{
 };
 use overread_wire::{CaseId, Compartment, Grant, GrantStatement, Hash, ObjectRef, Part, PersonId};
 
-use crate::app::{App, Loaded};
+use crate::app::App;
 use crate::extract::signed;
+use crate::folds::Folded;
 use crate::refused::Refused;
 use crate::roster::People;
 use crate::store::{Connection, Half, NewGrant, NewShare, queries};
 
-/// Appends `entry`, whose author sent it, to the chain as `loaded`; `None` when there is no such case yet.
+/// Appends `entry`, whose author sent it, to the chain of `before`; `None` when there is no such case yet. What comes of
+/// it counts once it is committed.
 pub(crate) async fn append(
     app: &App,
     db: &mut Connection,
-    loaded: Option<Loaded>,
+    before: Option<&Folded>,
     entry: &SignedEntry,
     body: &Append,
-) -> Result<Appended, Refused> {
+) -> Result<Folded, Refused> {
     let said = entry.claimed();
     if !said.time.is_near(app.now()) {
         return Err(Refused::ClockDiffers);
     }
-    let (before, people) = if let Some(loaded) = loaded {
-        (Some(loaded.case), loaded.people)
+    let after = if let Some(before) = before {
+        let mut after = before.clone();
+        after.append(entry)?;
+        after
     } else {
         let roster = app.remembered.roster(db).await?;
-        (None, People::of(db, roster, [entry]).await?)
+        open(entry, People::with(db, roster, entry.signer()).await?)?
     };
-    let after = match &before {
-        Some(case) => {
-            let mut case = case.clone();
-            case.append(entry, &people)?;
-            case
-        }
-        None => open(entry, &people)?,
-    };
+    let before = before.map(|before| &before.case);
 
-    let grants = grants(entry, &body.grants, &people, before.as_ref())?;
+    let grants = grants(entry, &body.grants, &after.people, before)?;
     let halves = halves(&said.act, body)?;
     let share = share(&said.act, body)?;
     for named in objects_of(&said.act) {
         is_stored(db, said.case, named, entry.signer()).await?;
     }
 
-    match &before {
+    match before {
         None => queries::add_case(db, said.case, entry.signer()).await?,
-        Some(before) => follow_the_assignment(db, before, &after, &said.act).await?,
+        Some(before) => follow_the_assignment(db, before, &after.case, &said.act).await?,
     }
     queries::add_entry(db, said.case, said.seq, entry.hash(), entry.bytes())
         .await
@@ -68,30 +65,28 @@ pub(crate) async fn append(
         Act::Erased => queries::forget_keys(db, said.case).await?,
         _ => {}
     }
-    Ok(Appended {
-        seq: said.seq,
-        head: after.head(),
-    })
+    Ok(after)
 }
 
 /// The number of an entry that is on the record already: sent twice, it is one entry. The answer to the first
 /// sending may have been lost, also for someone who has left the case with it.
-pub(crate) fn again(loaded: &Loaded, entry: &SignedEntry) -> Option<Appended> {
+pub(crate) async fn again(
+    db: &mut Connection,
+    case: CaseId,
+    entry: &SignedEntry,
+) -> Result<Option<Appended>, Refused> {
     let head = entry.hash();
-    let found = loaded.entries.iter().find(|before| before.hash() == head)?;
-    Some(Appended {
-        seq: found.claimed().seq,
-        head,
-    })
+    let seq = queries::entry_number(db, case, head).await?;
+    Ok(seq.map(|seq| Appended { seq, head }))
 }
 
-fn open(entry: &SignedEntry, people: &People) -> Result<Case, Refused> {
-    let case = Case::open(entry, people)?;
-    let roster = people.roster();
+fn open(entry: &SignedEntry, people: People) -> Result<Folded, Refused> {
+    let folded = Folded::open(entry, people)?;
+    let (case, roster) = (&folded.case, folded.people.roster());
     if case.practice() != roster.practice() || case.desk() != roster.charter().desk.id() {
         return Err(Refusal::DoesNotFit.into());
     }
-    Ok(case)
+    Ok(folded)
 }
 
 /// The radiologist who was on the case has nothing on the server any more.

@@ -21,8 +21,8 @@ use tokio::task::JoinSet;
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
-use crate::extract::network;
 use crate::pace::Paced;
+use crate::place::network;
 
 /// Connections beyond the cap that may still ask how the server is.
 const SPARE: usize = 16;

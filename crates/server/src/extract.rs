@@ -1,10 +1,8 @@
 //! What a request carries, read once into types that cannot be wrong.
 
-use std::net::{IpAddr, SocketAddr};
-
 use axum::body::Bytes;
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Json, Path, Query, Request};
+use axum::extract::{FromRequest, FromRequestParts, Json, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use data_encoding::BASE64URL_NOPAD;
@@ -27,14 +25,6 @@ pub(crate) struct At<T>(pub(crate) T);
 
 /// The query.
 pub(crate) struct Ask<T>(pub(crate) T);
-
-/// Where a request comes from, for counting attempts: an address, or the network of one (IPv6 /64).
-pub(crate) struct Origin {
-    /// What it is counted as.
-    pub(crate) place: String,
-    /// Whether it is this machine.
-    pub(crate) here: bool,
-}
 
 /// The hash under which a bearer token is kept.
 pub(crate) struct Token(pub(crate) Option<Hash>);
@@ -125,55 +115,6 @@ impl FromRequestParts<App> for Caller {
             Some((share, case)) => Self::Link { share, case },
             None => Self::Nobody,
         })
-    }
-}
-
-impl FromRequestParts<App> for Origin {
-    type Rejection = Refused;
-
-    /// The peer; when that is a proxy that the operator trusts, the last address it names. Whatever stands before
-    /// that was written by the caller.
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
-        let peer = parts
-            .extensions
-            .get::<ConnectInfo<SocketAddr>>()
-            .map(|info| info.0.ip().to_canonical());
-        let Some(peer) = peer else {
-            return Ok(Self {
-                place: "unknown".into(),
-                here: false,
-            });
-        };
-        let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back();
-        let Some(forwarded) = forwarded.filter(|_| app.trusted_proxies.contains(&peer)) else {
-            return Ok(Self {
-                place: network(peer),
-                here: peer.is_loopback(),
-            });
-        };
-        let last = forwarded
-            .to_str()
-            .ok()
-            .and_then(|list| list.rsplit(',').next())
-            .and_then(|last| last.trim().parse::<IpAddr>().ok());
-        Ok(Self {
-            place: last.map_or_else(
-                || "unreadable".to_owned(),
-                |address| network(address.to_canonical()),
-            ),
-            here: false,
-        })
-    }
-}
-
-/// What an address is counted as: itself, or its /64.
-pub(crate) fn network(address: IpAddr) -> String {
-    match address {
-        IpAddr::V4(address) => address.to_string(),
-        IpAddr::V6(address) => {
-            let [a, b, c, d, ..] = address.segments();
-            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
-        }
     }
 }
 

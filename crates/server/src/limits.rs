@@ -2,12 +2,13 @@
 //! together.
 
 use crate::app::App;
-use crate::extract::Origin;
+use crate::place::Place;
 use crate::refused::Refused;
 use crate::store::queries;
 
 const HOUR_MS: u64 = 3_600_000;
-/// Who works on this machine itself, as its operator and its tests do, may try so many times as often.
+/// Who works on this machine itself, as its operator and its tests do, may try so many times as often. Nobody who comes
+/// by a proxy on it does.
 const MORE_FROM_HERE: u64 = 1_000;
 
 /// Something that is worth guessing or flooding.
@@ -51,16 +52,21 @@ impl Limited {
 
 impl App {
     /// Counts an attempt and refuses it when there were too many.
-    pub(crate) async fn count(&self, what: Limited, origin: &Origin) -> Result<(), Refused> {
-        let who = self.counted_as(what.name(), &origin.place);
-        let mut db = self.store.write().await?;
-        let count = queries::count_attempt(&mut db, who, self.now().0 / HOUR_MS).await?;
-        db.commit().await?;
-        let most = if origin.here {
+    pub(crate) async fn count(&self, what: Limited, place: &Place) -> Result<(), Refused> {
+        let who = self.counted_as(what.name(), &place.name);
+        let hour = self.now().0 / HOUR_MS;
+        let most = if place.here {
             what.per_hour() * MORE_FROM_HERE
         } else {
             what.per_hour()
         };
+        // Whoever goes on all the same does not keep the one writer busy.
+        if queries::attempts(&mut *self.store.read().await?, who, hour).await? >= most {
+            return Err(Refused::TooMany);
+        }
+        let mut db = self.store.write().await?;
+        let count = queries::count_attempt(&mut db, who, hour).await?;
+        db.commit().await?;
         if count > most {
             Err(Refused::TooMany)
         } else {

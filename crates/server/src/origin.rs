@@ -1,6 +1,6 @@
 //! The origin people load the pages from; a proof of sign-in names it, so that it is of no use elsewhere.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
 
 use axum::http::Uri;
@@ -15,12 +15,18 @@ pub struct NotAnOrigin;
 pub struct PublicUrl {
     origin: String,
     https: bool,
+    elsewhere: bool,
 }
 
 impl PublicUrl {
     /// Whether the pages come over TLS.
     pub fn is_https(&self) -> bool {
         self.https
+    }
+
+    /// Whether it is an address by which other machines come.
+    pub(crate) fn is_elsewhere(&self) -> bool {
+        self.elsewhere
     }
 
     /// Scheme, host and port.
@@ -49,7 +55,15 @@ impl FromStr for PublicUrl {
             Some(port) if port != usual => format!("{scheme}://{host}:{port}"),
             _ => format!("{scheme}://{host}"),
         };
-        Ok(Self { origin, https })
+        let name = host.trim_matches(['[', ']']);
+        let is_here = name
+            .parse::<IpAddr>()
+            .map_or(name == "localhost", |address| address.is_loopback());
+        Ok(Self {
+            origin,
+            https,
+            elsewhere: !is_here,
+        })
     }
 }
 

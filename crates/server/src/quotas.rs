@@ -4,7 +4,8 @@
 use overread_wire::ledger::{Act, SignedEntry};
 use overread_wire::{CaseId, PersonId, Role};
 
-use crate::app::{Loaded, Parts, Pass};
+use crate::app::{Parts, Pass};
+use crate::folds::Folded;
 use crate::refused::Refused;
 use crate::roster::stored;
 use crate::store::{Connection, queries};
@@ -26,8 +27,10 @@ pub struct Quotas {
     pub unsubmitted_cases: usize,
     /// Entries of a patient in one case.
     pub said_by_patient: usize,
-    /// Entries of one holder of a link.
+    /// Entries of the holder of one link, its openings among them.
     pub said_by_link_holder: usize,
+    /// Entries of the holders of all links of one case.
+    pub said_by_all_links: usize,
     /// Bytes of the disk that stay free for what radiologists write and sign, and for the database.
     pub keep_free: u64,
 }
@@ -38,8 +41,9 @@ impl Default for Quotas {
             case_bytes: 64 << 30,
             patient_bytes: 128 << 30,
             unsubmitted_cases: 10,
-            said_by_patient: 5_000,
-            said_by_link_holder: 500,
+            said_by_patient: 500,
+            said_by_link_holder: 200,
+            said_by_all_links: 1_000,
             keep_free: 1 << 30,
         }
     }
@@ -95,26 +99,26 @@ impl Parts {
         }
     }
 
-    /// Whether `who` may say one more thing in a case. What ends something can always be said.
+    /// Whether `who` may say one more thing in a case: each entry is verified by everyone who opens it. What ends
+    /// something can always be said.
     pub(crate) fn may_say_more(
         &self,
-        loaded: &Loaded,
+        folded: &Folded,
         who: PersonId,
         role: Option<Role>,
         act: &Act,
     ) -> Result<(), Refused> {
-        let most = match role {
-            _ if matches!(act, Act::Withdrawn(_) | Act::Erased | Act::ShareRevoked(_)) => return Ok(()),
-            Some(Role::Patient) => self.quotas.said_by_patient,
-            Some(Role::LinkHolder) => self.quotas.said_by_link_holder,
-            _ => return Ok(()),
+        let said = folded.said_by(who);
+        let quotas = &self.quotas;
+        let enough = match role {
+            _ if matches!(act, Act::Withdrawn(_) | Act::Erased | Act::ShareRevoked(_)) => false,
+            Some(Role::Patient) => said >= quotas.said_by_patient,
+            Some(Role::LinkHolder) => {
+                said >= quotas.said_by_link_holder || folded.said_by_links() >= quotas.said_by_all_links
+            }
+            _ => false,
         };
-        let said = loaded.entries.iter().filter(|entry| entry.signer() == who);
-        if said.count() < most {
-            Ok(())
-        } else {
-            Err(Refused::SaidEnough)
-        }
+        if enough { Err(Refused::SaidEnough) } else { Ok(()) }
     }
 
     /// Whether a draft of `bytes` bytes fits beside, or in the place of, those that are there.

@@ -1,10 +1,9 @@
 //! The practice's roster, verified once and kept as long as nobody joins or leaves; and what the ledger's fold
 //! looks people up in.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use overread_wire::ledger::{Directory, SignedEntry};
+use overread_wire::ledger::Directory;
 use overread_wire::{
     Card, Charter, Invitation, Joining, Membership, PersonId, PracticeId, Removal, Role, Roster, Sealable,
     Signed, Timestamp, VerifyKey, decode,
@@ -65,30 +64,37 @@ pub(crate) fn stored<T: Sealable>(bytes: &[u8], table: &'static str) -> Result<S
     Signed::parse(bytes).map_err(|_| Fault::Stored(table).into())
 }
 
-/// The people an entry of a case may be by: the practice's members, and those who came by the public page.
+/// The people an entry of a case may be by: the practice's members, and its patient, who may be none. Whoever opens a
+/// link proves it by the link's own key.
+#[derive(Clone)]
 pub(crate) struct People {
     roster: Arc<Roster>,
-    others: BTreeMap<PersonId, Card>,
+    patient: Option<(PersonId, Arc<Card>)>,
 }
 
 impl People {
-    /// Looks up the authors of `entries` who are no members.
-    pub(crate) async fn of<'a>(
+    /// Nobody but the members.
+    pub(crate) fn members(roster: Arc<Roster>) -> Self {
+        Self {
+            roster,
+            patient: None,
+        }
+    }
+
+    /// Looks up the card of `patient`, unless a member has it.
+    pub(crate) async fn with(
         db: &mut Connection,
         roster: Arc<Roster>,
-        entries: impl IntoIterator<Item = &'a SignedEntry>,
+        patient: PersonId,
     ) -> Result<Self, Refused> {
-        let mut others = BTreeMap::new();
-        for entry in entries {
-            let author = entry.signer();
-            if roster.card(author).is_some() || others.contains_key(&author) {
-                continue;
-            }
-            if let Some(card) = queries::card(db, author).await? {
-                others.insert(author, decode(&card).map_err(|_| Fault::Stored("persons"))?);
-            }
+        let mut people = Self::members(roster);
+        if people.card(patient).is_none()
+            && let Some(card) = queries::card(db, patient).await?
+        {
+            let card = decode(&card).map_err(|_| Fault::Stored("persons"))?;
+            people.patient = Some((patient, Arc::new(card)));
         }
-        Ok(Self { roster, others })
+        Ok(people)
     }
 
     /// The practice's members.
@@ -96,9 +102,17 @@ impl People {
         &self.roster
     }
 
+    /// Whether these are the members of `roster`, none more and none less.
+    pub(crate) fn are_of(&self, roster: &Arc<Roster>) -> bool {
+        Arc::ptr_eq(&self.roster, roster)
+    }
+
     /// The card of an author.
     pub(crate) fn card(&self, person: PersonId) -> Option<&Card> {
-        self.roster.card(person).or_else(|| self.others.get(&person))
+        let patient = || self.patient.as_ref().filter(|(patient, _)| *patient == person);
+        self.roster
+            .card(person)
+            .or_else(|| patient().map(|(_, card)| card.as_ref()))
     }
 }
 

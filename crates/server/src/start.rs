@@ -21,11 +21,15 @@ use crate::app::{App, Parts};
 use crate::blobs::{self, Blobs};
 use crate::connections::{self, Patience};
 use crate::erase::erase_left_over;
+use crate::folds::Folds;
 use crate::headers::{self, OverTls};
 use crate::origin::PublicUrl;
+use crate::place::Proxies;
 use crate::ports::{Clock, Randomness, System};
 use crate::quotas::Quotas;
+use crate::ready::Readiness;
 use crate::refused::{Fault, Refused};
+use crate::roster::Remembered;
 use crate::store::{Store, queries};
 use crate::{logs, pages, routes, setup};
 
@@ -171,15 +175,17 @@ impl Server {
         let app = App::new(Parts {
             store: store.clone(),
             blobs,
-            remembered: crate::roster::Remembered::default(),
+            ready: Readiness::default(),
+            remembered: Remembered::default(),
+            folds: Folds::default(),
             clock: settings.clock,
             random: settings.random,
+            proxies: Proxies::new(proxies.clone(), settings.public_url.as_ref()),
             public_url: settings.public_url,
             listening: address,
             setup_token: setup_file,
             salt,
             quotas: settings.quotas,
-            trusted_proxies: proxies.clone(),
         });
         let spare = around(
             health().fallback(async || Refused::Busy).with_state(app.clone()),
@@ -251,20 +257,26 @@ fn around(router: Router, tls: OverTls, log: Dispatch) -> Router {
 
 /// Whether the database answers and both it and the folder of ciphertexts can be written.
 async fn is_ready(State(app): State<App>) -> (StatusCode, &'static str) {
-    let ready = async {
-        let mut db = app.store.write().await?;
-        queries::is_alive(&mut db).await?;
-        db.rollback().await?;
-        app.blobs.is_writable(app.random()?).await?;
-        Ok::<_, Refused>(())
-    };
-    match ready.await {
-        Ok(()) => (StatusCode::OK, "ready\n"),
-        Err(refused) => {
+    let asked = app.clone();
+    let look = async move {
+        let writes = can_write(&app).await;
+        if let Err(refused) = &writes {
             tracing::error!(code = refused.code(), "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "not ready\n")
         }
+        writes.is_ok()
+    };
+    if asked.ready.or(look).await {
+        (StatusCode::OK, "ready\n")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "not ready\n")
     }
+}
+
+async fn can_write(app: &App) -> Result<(), Refused> {
+    let mut db = app.store.write().await?;
+    queries::is_alive(&mut db).await?;
+    db.rollback().await?;
+    Ok(app.blobs.is_writable(app.random()?).await?)
 }
 
 fn lock(settings: &Settings) -> Result<File, NotStarted> {

@@ -1,12 +1,13 @@
 //! The list of cases, each with its whole chain: the client folds them itself and believes nothing else.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
 use overread_wire::api::{Base64, CaseEntries, Cases, Problem};
-use overread_wire::ledger::SignedEntry;
-use overread_wire::{CaseId, Role, Roster};
+use overread_wire::ledger::Entry;
+use overread_wire::{CaseId, Hash, PersonId, Role, Roster};
 use serde::Deserialize;
 
 use crate::app::App;
@@ -57,14 +58,16 @@ pub(super) async fn list(
         }));
     }
     let roster = app.remembered.roster(&mut db).await?;
-    let mut cases = Vec::with_capacity(ids.len());
+    let mut chains = Vec::with_capacity(ids.len());
     for case in ids {
-        let chain = queries::chain(&mut db, case).await?;
-        let entries = chain
-            .iter()
-            .map(|entry| stored(entry, "entries"))
-            .collect::<Result<Vec<_>, _>>()?;
-        let cards = cards(&mut db, &roster, &entries).await?;
+        chains.push((case, queries::chain(&mut db, case, 0..u64::MAX).await?));
+    }
+    drop(db);
+    let chains = with_authors(&app, chains, &roster).await?;
+    let mut db = app.store.read().await?;
+    let mut cases = Vec::with_capacity(chains.len());
+    for (case, chain, authors) in chains {
+        let cards = cards(&mut db, &roster, authors).await?;
         cases.push(CaseEntries {
             case,
             entries: chain.into_iter().map(Base64).collect(),
@@ -78,13 +81,45 @@ pub(super) async fn list(
     }))
 }
 
+type Chain = Vec<Vec<u8>>;
+
+/// Who has said something in each case: as it was folded, or read out of its chain where nobody else is kept waiting.
+async fn with_authors(
+    app: &App,
+    chains: Vec<(CaseId, Chain)>,
+    roster: &Arc<Roster>,
+) -> Result<Vec<(CaseId, Chain, BTreeSet<PersonId>)>, Refused> {
+    let (app, roster) = (app.clone(), Arc::clone(roster));
+    let reading = move || {
+        let with_authors = |(case, chain): (CaseId, Chain)| {
+            let head = chain.last().map(|entry| Hash::of(entry));
+            let folded = head.and_then(|head| app.folds.at(case, head, &roster));
+            let authors = match folded {
+                Some(folded) => folded.authors().collect(),
+                None => chain
+                    .iter()
+                    .map(|entry| author(entry))
+                    .collect::<Result<_, _>>()?,
+            };
+            Ok((case, chain, authors))
+        };
+        chains.into_iter().map(with_authors).collect()
+    };
+    tokio::task::spawn_blocking(reading)
+        .await
+        .map_err(std::io::Error::other)?
+}
+
+fn author(entry: &[u8]) -> Result<PersonId, Refused> {
+    stored::<Entry>(entry, "entries").map(|entry| entry.signer())
+}
+
 /// The cards of authors whom the roster, as it is shown to everyone, does not prove: patients, however they came.
 pub(super) async fn cards(
     db: &mut Connection,
     roster: &Roster,
-    entries: &[SignedEntry],
+    authors: impl IntoIterator<Item = PersonId>,
 ) -> Result<Vec<Base64>, Refused> {
-    let authors: BTreeSet<_> = entries.iter().map(SignedEntry::signer).collect();
     let mut cards = Vec::new();
     for author in authors {
         let proven = matches!(roster.role(author), Some(Role::Coordinator | Role::Radiologist));

@@ -1,5 +1,7 @@
 //! The chain of a case: read by its people, appended to by whoever the ledger lets.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
 use overread_wire::CaseId;
@@ -12,9 +14,11 @@ use crate::app::App;
 use crate::append;
 use crate::authorize::{Caller, Doing, authorize};
 use crate::erase;
-use crate::extract::{Ask, At, Body, Origin, signed};
+use crate::extract::{Ask, At, Body, signed};
 use crate::limits::Limited;
+use crate::place::Place;
 use crate::refused::Refused;
+use crate::store::queries;
 
 /// From which entry on.
 #[derive(Deserialize)]
@@ -34,16 +38,12 @@ pub(super) async fn see(
     At(case): At<CaseId>,
     Ask(since): Ask<Since>,
 ) -> Result<Json<Entries>, Refused> {
+    let (loaded, _) = app.admit_to_case(caller, case, Doing::SeeChain).await?;
     let mut db = app.store.read().await?;
-    let (loaded, _) = app.admit_to_case(&mut db, caller, case, Doing::SeeChain).await?;
-    let cards = cards(&mut db, loaded.people.roster(), &loaded.entries).await?;
-    let wanted = loaded
-        .entries
-        .iter()
-        .filter(|entry| entry.claimed().seq >= since.from);
-    let entries = wanted.map(|entry| Base64::from(entry.bytes())).collect();
+    let cards = cards(&mut db, loaded.people.roster(), loaded.authors()).await?;
+    let entries = queries::chain(&mut db, case, since.from..loaded.case.length()).await?;
     Ok(Json(Entries {
-        entries,
+        entries: entries.into_iter().map(Base64).collect(),
         cards,
         time: app.now(),
     }))
@@ -62,7 +62,7 @@ pub(super) async fn see(
 pub(super) async fn append(
     State(app): State<App>,
     caller: Caller,
-    origin: Origin,
+    place: Place,
     At(case): At<CaseId>,
     Body(body): Body<Append>,
 ) -> Result<Json<Appended>, Refused> {
@@ -79,13 +79,14 @@ pub(super) async fn append(
         return Err(Refusal::DoesNotFit.into());
     }
     if matches!(entry.claimed().act, Act::Opened(_)) {
-        app.count(Limited::NewCase, &origin).await?;
+        app.count(Limited::NewCase, &place).await?;
     }
-    let mut db = app.store.write().await?;
-    let loaded = app.load(&mut db, case).await?;
-    if let Some(appended) = loaded.as_ref().and_then(|loaded| append::again(loaded, &entry)) {
+    app.load(case).await?;
+    let mut db = app.write_for(caller).await?;
+    if let Some(appended) = append::again(&mut db, case, &entry).await? {
         return Ok(Json(appended));
     }
+    let loaded = app.load_to_write(&mut db, case).await?;
     let act = &entry.claimed().act;
     match &loaded {
         Some(loaded) => {
@@ -104,8 +105,13 @@ pub(super) async fn append(
         }
         None => return Err(Refused::Unknown),
     }
-    let appended = append::append(&app, &mut db, loaded, &entry, &body).await?;
+    let after = append::append(&app, &mut db, loaded.as_deref(), &entry, &body).await?;
     db.commit().await?;
+    let appended = Appended {
+        seq: entry.claimed().seq,
+        head: after.case.head(),
+    };
+    app.folds.keep(Arc::new(after));
     if matches!(act, Act::Erased) {
         erase::erase(&app.store, &app.blobs, case).await?;
     }

@@ -22,8 +22,8 @@ pub(super) async fn grants(
     caller: Caller,
     At(case): At<CaseId>,
 ) -> Result<Json<Grants>, Refused> {
+    let (loaded, pass) = app.admit_to_case(caller, case, Doing::SeeGrants).await?;
     let mut db = app.store.read().await?;
-    let (loaded, pass) = app.admit_to_case(&mut db, caller, case, Doing::SeeGrants).await?;
     let role = pass.role.ok_or(Refused::Unknown)?;
     let mut lying = queries::grants_to(&mut db, case, pass.who).await?;
     if role == Role::Coordinator {
@@ -52,8 +52,8 @@ pub(super) async fn halves(
     caller: Caller,
     At(case): At<CaseId>,
 ) -> Result<Json<Halves>, Refused> {
+    app.admit_to_case(caller, case, Doing::SeeHalves).await?;
     let mut db = app.store.read().await?;
-    app.admit_to_case(&mut db, caller, case, Doing::SeeHalves).await?;
     let halves = queries::halves(&mut db, case).await?;
     let halves = halves
         .into_iter()

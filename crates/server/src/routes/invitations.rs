@@ -27,7 +27,7 @@ pub(super) async fn invite(
     caller: Caller,
     Body(new): Body<NewInvitation>,
 ) -> Result<StatusCode, Refused> {
-    let mut db = app.store.write().await?;
+    let mut db = app.write_for(caller).await?;
     let pass = app.admit(&mut db, caller, Doing::RunDesk).await?;
     let roster = app.remembered.roster(&mut db).await?;
     let invitation = signed::<Invitation>(&new.invitation.0)?;
@@ -98,6 +98,10 @@ pub(super) async fn join(
     At(id): At<InviteId>,
     Body(join): Body<Join>,
 ) -> Result<StatusCode, Refused> {
+    // Only who has an invitation waits for the writer; there is no end to those who have none.
+    queries::invitation(&mut *app.store.read().await?, id)
+        .await?
+        .ok_or(Refused::InvitationUnknown)?;
     let mut db = app.store.write().await?;
     let (statement, _) = queries::invitation(&mut db, id)
         .await?

@@ -16,13 +16,14 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
 
 use super::range::wanted;
-use crate::app::{App, Pass};
+use crate::app::App;
 use crate::authorize::{Caller, Doing};
 use crate::blobs::Arriving;
 use crate::extract::{Ask, At};
+use crate::folds::Folded;
 use crate::intact::Unopened;
 use crate::refused::Refused;
-use crate::store::{Connection, ObjectRow, queries};
+use crate::store::{ObjectRow, queries};
 
 /// Bytes of an object on their way from the disk to the line.
 const CHUNK: usize = 64 << 10;
@@ -45,9 +46,8 @@ pub(super) async fn list(
     caller: Caller,
     At(case): At<CaseId>,
 ) -> Result<Json<Objects>, Refused> {
+    app.admit_to_case(caller, case, Doing::ListObjects).await?;
     let mut db = app.store.read().await?;
-    app.admit_to_case(&mut db, caller, case, Doing::ListObjects)
-        .await?;
     let objects = queries::objects(&mut db, case).await?;
     drop(db);
     let all = objects.len();
@@ -124,9 +124,7 @@ pub(super) async fn fetch(
     At((case, object)): At<(CaseId, ObjectId)>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    let mut db = app.store.read().await?;
-    let row = may_fetch(&app, &mut db, caller, case, object).await?;
-    drop(db);
+    let row = may_fetch(&app, caller, case, object).await?;
     let range = headers.get(header::RANGE).and_then(|value| value.to_str().ok());
     let range = wanted(range, row.size);
     let whole = range.is_none().then_some(row.hash);
@@ -134,8 +132,7 @@ pub(super) async fn fetch(
         Ok(file) => file,
         Err(Unopened::Damaged(damage)) => {
             // Unless the case was erased at this very moment, and there is nothing to be found any more.
-            let mut db = app.store.read().await?;
-            may_fetch(&app, &mut db, caller, case, object).await?;
+            may_fetch(&app, caller, case, object).await?;
             return Err(Refused::ObjectDamaged(object, damage));
         }
         Err(Unopened::File(error)) => return Err(error.into()),
@@ -164,30 +161,19 @@ pub(super) async fn fetch(
     Ok((StatusCode::PARTIAL_CONTENT, headers, body).into_response())
 }
 
-async fn may_fetch(
-    app: &App,
-    db: &mut Connection,
-    caller: Caller,
-    case: CaseId,
-    object: ObjectId,
-) -> Result<ObjectRow, Refused> {
+async fn may_fetch(app: &App, caller: Caller, case: CaseId, object: ObjectId) -> Result<ObjectRow, Refused> {
     // An object nobody stored is asked about like one that is nobody's, so that only persons learn the difference.
-    let row = queries::object(db, case, object).await?;
+    let row = queries::object(&mut *app.store.read().await?, case, object).await?;
     let (compartment, uploader) = row
         .as_ref()
         .map_or((Compartment::Own, PersonId::from_bytes([0; 16])), |row| {
             (row.compartment, row.uploader)
         });
-    app.admit_to_case(
-        db,
-        caller,
-        case,
-        Doing::Fetch {
-            compartment,
-            uploader,
-        },
-    )
-    .await?;
+    let fetching = Doing::Fetch {
+        compartment,
+        uploader,
+    };
+    app.admit_to_case(caller, case, fetching).await?;
     row.ok_or(Refused::Unknown)
 }
 
@@ -200,9 +186,11 @@ async fn take_in(
     declared: u64,
     body: &mut BodyDataStream,
 ) -> Result<Stored, Refused> {
-    let mut db = app.store.read().await?;
-    let (patient, pass) = may_store(app, &mut db, caller, case, stored_as).await?;
+    let storing = Doing::Store(stored_as.compartment);
+    let (loaded, pass) = app.admit_to_case(caller, case, storing).await?;
+    let patient = may_be_stored(&loaded, stored_as)?;
     app.leaves_the_reserve(pass.role)?;
+    let mut db = app.store.read().await?;
     if queries::object(&mut db, case, object).await?.is_none() {
         app.has_room(&mut db, case, patient, declared).await?;
     }
@@ -212,9 +200,11 @@ async fn take_in(
     receive(&mut arriving, body).await?;
     let (hash, size) = arriving.flush().await?;
 
+    app.load(case).await?;
     // The row is held from here on: two senders of one object come one after the other.
-    let mut db = app.store.write().await?;
-    let (patient, pass) = may_store(app, &mut db, caller, case, stored_as).await?;
+    let mut db = app.write_for(caller).await?;
+    let (loaded, pass) = app.admit_to_write(&mut db, caller, case, storing).await?;
+    let patient = may_be_stored(&loaded, stored_as)?;
     let As {
         compartment,
         kind,
@@ -250,21 +240,12 @@ async fn take_in(
     Ok(Stored { hash, size })
 }
 
-/// Whose case it is, and who stores.
-async fn may_store(
-    app: &App,
-    db: &mut Connection,
-    caller: Caller,
-    case: CaseId,
-    stored_as: As,
-) -> Result<(PersonId, Pass), Refused> {
-    let (loaded, pass) = app
-        .admit_to_case(db, caller, case, Doing::Store(stored_as.compartment))
-        .await?;
+/// Whose case it is; nothing is sealed under keys that are not there yet.
+fn may_be_stored(loaded: &Folded, stored_as: As) -> Result<PersonId, Refused> {
     if stored_as.epoch > loaded.case.epoch() {
         return Err(Refusal::DoesNotFit.into());
     }
-    Ok((loaded.case.patient(), pass))
+    Ok(loaded.case.patient())
 }
 
 async fn receive(arriving: &mut Arriving, body: &mut BodyDataStream) -> Result<(), Refused> {

@@ -10,8 +10,9 @@ use overread_wire::api::{Contact, Draft, Drafts, Problem};
 use super::people::small;
 use crate::app::App;
 use crate::authorize::{Caller, Doing};
-use crate::extract::{At, Body, Origin, Raw};
+use crate::extract::{At, Body, Raw};
 use crate::limits::Limited;
+use crate::place::Place;
 use crate::quotas::may_keep_recovery;
 use crate::refused::Refused;
 use crate::store::queries;
@@ -48,7 +49,7 @@ pub(super) async fn write_draft(
     Raw(body): Raw,
 ) -> Result<StatusCode, Refused> {
     let name = hexadecimal(&name, 32..=32)?;
-    let mut db = app.store.write().await?;
+    let mut db = app.write_for(caller).await?;
     let pass = app.admit(&mut db, caller, Doing::KeepOwn).await?;
     app.may_write_draft(&mut db, pass, name, body.len()).await?;
     queries::set_draft(&mut db, pass.who, name, &body, app.now()).await?;
@@ -89,7 +90,7 @@ pub(super) async fn forget_draft(
     At(name): At<String>,
 ) -> Result<StatusCode, Refused> {
     let name = hexadecimal(&name, 32..=32)?;
-    let mut db = app.store.write().await?;
+    let mut db = app.write_for(caller).await?;
     let pass = app.admit(&mut db, caller, Doing::KeepOwn).await?;
     queries::forget_draft(&mut db, pass.who, name).await?;
     db.commit().await?;
@@ -111,7 +112,7 @@ pub(super) async fn keep_recovery(
     Raw(body): Raw,
 ) -> Result<StatusCode, Refused> {
     let id = hexadecimal(&id, 32..=64)?;
-    let mut db = app.store.write().await?;
+    let mut db = app.write_for(caller).await?;
     let pass = app.admit(&mut db, caller, Doing::KeepOwn).await?;
     may_keep_recovery(&mut db, pass.who, id).await?;
     if !queries::set_recovery(&mut db, id, pass.who, small(&body)?).await? {
@@ -128,11 +129,11 @@ pub(super) async fn keep_recovery(
 )]
 pub(super) async fn recover(
     State(app): State<App>,
-    origin: Origin,
+    place: Place,
     At(id): At<String>,
 ) -> Result<Response, Refused> {
     let id = hexadecimal(&id, 32..=64)?;
-    app.count(Limited::Recovery, &origin).await?;
+    app.count(Limited::Recovery, &place).await?;
     let mut db = app.store.read().await?;
     let sealed = queries::recovery(&mut db, id).await?.ok_or(Refused::Unknown)?;
     Ok(ciphertext(sealed))
@@ -150,7 +151,7 @@ pub(super) async fn contact(
     caller: Caller,
     Body(contact): Body<Contact>,
 ) -> Result<StatusCode, Refused> {
-    let mut db = app.store.write().await?;
+    let mut db = app.write_for(caller).await?;
     let pass = app.admit(&mut db, caller, Doing::KeepOwn).await?;
     if contact.mail.is_empty() {
         queries::forget_contact(&mut db, pass.who).await?;

@@ -8,8 +8,9 @@ use overread_wire::{Card, PersonId, decode};
 
 use crate::app::App;
 use crate::authorize::{Caller, Doing};
-use crate::extract::{At, Body, Origin};
+use crate::extract::{At, Body};
 use crate::limits::Limited;
+use crate::place::Place;
 use crate::refused::Refused;
 use crate::store::queries;
 
@@ -39,11 +40,11 @@ pub(super) async fn card(
 )]
 pub(super) async fn come(
     State(app): State<App>,
-    origin: Origin,
+    place: Place,
     Body(person): Body<PersonCard>,
 ) -> Result<StatusCode, Refused> {
     let card: Card = decode(&person.card.0).map_err(|_| Refused::Unreadable)?;
-    app.count(Limited::NewPerson, &origin).await?;
+    app.count(Limited::NewPerson, &place).await?;
     let mut db = app.store.write().await?;
     queries::practice(&mut db).await?.ok_or(Refused::NoPractice)?;
     queries::add_person(&mut db, card.id(), &person.card.0).await?;
@@ -96,7 +97,7 @@ pub(super) async fn keep_desk_key(
     caller: Caller,
     Body(key): Body<SealedForDesk>,
 ) -> Result<StatusCode, Refused> {
-    let mut db = app.store.write().await?;
+    let mut db = app.write_for(caller).await?;
     let pass = app.admit(&mut db, caller, Doing::RunDesk).await?;
     queries::set_desk_key(&mut db, pass.who, small(&key.sealed.0)?).await?;
     db.commit().await?;

@@ -10,8 +10,9 @@ use overread_wire::{Charter, Invitation, Joining, PersonId, Role, Roster, encode
 
 use crate::app::App;
 use crate::authorize::{Caller, Doing};
-use crate::extract::{Body, Origin, signed};
+use crate::extract::{Body, signed};
 use crate::limits::Limited;
+use crate::place::Place;
 use crate::refused::{Fault, Refused};
 use crate::roster::stored;
 use crate::setup;
@@ -38,10 +39,10 @@ pub(super) async fn see(State(app): State<App>) -> Result<Json<Practice>, Refuse
 )]
 pub(super) async fn found(
     State(app): State<App>,
-    origin: Origin,
+    place: Place,
     Body(founding): Body<FoundPractice>,
 ) -> Result<(StatusCode, Json<Practice>), Refused> {
-    app.count(Limited::Founding, &origin).await?;
+    app.count(Limited::Founding, &place).await?;
     let mut db = app.store.write().await?;
     if queries::practice(&mut db).await?.is_some() {
         return Err(Refused::AlreadyFounded);
@@ -77,7 +78,7 @@ pub(super) async fn write_page(
     caller: Caller,
     Body(page): Body<PracticePage>,
 ) -> Result<StatusCode, Refused> {
-    let mut db = app.store.write().await?;
+    let mut db = app.write_for(caller).await?;
     app.admit(&mut db, caller, Doing::RunDesk).await?;
     queries::set_page(&mut db, &page_text(&page)?).await?;
     db.commit().await?;

@@ -10,9 +10,10 @@ use overread_wire::api::{
 use overread_wire::{Card, Hash, decode};
 
 use crate::app::App;
-use crate::extract::{Body, Origin, Token, signed};
+use crate::extract::{Body, Token, signed};
 use crate::limits::Limited;
 use crate::origin;
+use crate::place::Place;
 use crate::refused::{Fault, Refused};
 use crate::store::queries;
 
@@ -26,14 +27,15 @@ const SESSION_MS: u64 = 15 * 60 * 1000;
 )]
 pub(super) async fn challenge(
     State(app): State<App>,
-    origin: Origin,
+    place: Place,
     Body(asked): Body<ChallengeRequest>,
 ) -> Result<Json<Challenge>, Refused> {
-    app.count(Limited::SignIn, &origin).await?;
+    app.count(Limited::SignIn, &place).await?;
     let challenge = app.random::<32>()?;
-    let mut db = app.store.write().await?;
+    let card = queries::card(&mut *app.store.read().await?, asked.person).await?;
     // Who is not known gets a challenge that will not do, so that nobody can ask who is.
-    if queries::card(&mut db, asked.person).await?.is_some() {
+    if card.is_some() {
+        let mut db = app.store.write().await?;
         let expires = app.now().plus_ms(CHALLENGE_MS);
         queries::add_challenge(&mut db, Hash::of(&challenge), asked.person, expires).await?;
         db.commit().await?;
@@ -46,17 +48,24 @@ pub(super) async fn challenge(
 /// Signs in.
 #[utoipa::path(
     post, path = "/sessions", request_body = SignIn,
-    responses((status = 200, body = Session), (status = 401, body = Problem))
+    responses((status = 200, body = Session), (status = 401, body = Problem), (status = 429, body = Problem))
 )]
 pub(super) async fn sign_in(
     State(app): State<App>,
+    place: Place,
     headers: HeaderMap,
     Body(sign_in): Body<SignIn>,
 ) -> Result<Json<Session>, Refused> {
     let proof = signed::<SignInProof>(&sign_in.proof.0)?;
     let now = app.now();
+    let challenge = Hash::of(&proof.claimed().challenge);
+    // A challenge was counted when it was given, and is good for one attempt; without one, this is counted.
+    if !queries::is_challenge(&mut *app.store.read().await?, challenge, now).await? {
+        app.count(Limited::SignIn, &place).await?;
+        return Err(Refused::WrongProof);
+    }
     let mut db = app.store.write().await?;
-    let challenged = queries::take_challenge(&mut db, Hash::of(&proof.claimed().challenge), now).await?;
+    let challenged = queries::take_challenge(&mut db, challenge, now).await?;
     let card = queries::card(&mut db, proof.signer()).await?;
     // Whatever comes of it, the challenge is used up.
     db.commit().await?;
@@ -82,6 +91,9 @@ pub(super) async fn sign_in(
 #[utoipa::path(delete, path = "/sessions", security(("bearer" = [])), responses((status = 204), (status = 401, body = Problem)))]
 pub(super) async fn sign_out(State(app): State<App>, Token(token): Token) -> Result<StatusCode, Refused> {
     let token = token.ok_or(Refused::SignIn)?;
+    if !queries::is_session(&mut *app.store.read().await?, token).await? {
+        return Ok(StatusCode::NO_CONTENT);
+    }
     let mut db = app.store.write().await?;
     queries::end_session(&mut db, token).await?;
     db.commit().await?;

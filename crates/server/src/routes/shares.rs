@@ -1,18 +1,21 @@
 //! Share links, as their holders use them: looking costs nothing, opening is counted exactly.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
 use overread_wire::api::{Append, Base64, OpenShare, Problem, ShareLanding, ShareSession, ShareToken};
 use overread_wire::ledger::{Act, Entry, Refusal};
-use overread_wire::{Hash, ShareId};
+use overread_wire::{Hash, Role, ShareId};
 
 use super::cases::cards;
 use super::practice::{SeenBy, roster_for};
 use super::sessions::new_token;
 use crate::app::App;
 use crate::append;
-use crate::extract::{At, Body, Origin, signed};
+use crate::extract::{At, Body, signed};
 use crate::limits::Limited;
+use crate::place::Place;
 use crate::refused::Refused;
 use crate::store::queries;
 
@@ -30,11 +33,11 @@ const SESSION_HOURS: u64 = 12;
 )]
 pub(super) async fn land(
     State(app): State<App>,
-    origin: Origin,
+    place: Place,
     At(share): At<ShareId>,
     Body(shown): Body<ShareToken>,
 ) -> Result<Json<ShareLanding>, Refused> {
-    app.count(Limited::Share, &origin).await?;
+    app.count(Limited::Share, &place).await?;
     let mut db = app.store.read().await?;
     let row = queries::share(&mut db, share)
         .await?
@@ -42,7 +45,8 @@ pub(super) async fn land(
     if Hash::of(&shown.token.0) != row.landing_token {
         return Err(Refused::ShareUnknown);
     }
-    let loaded = app.load(&mut db, row.case).await?.ok_or(Refused::ShareUnknown)?;
+    drop(db);
+    let loaded = app.load(row.case).await?.ok_or(Refused::ShareUnknown)?;
     loaded
         .case
         .shares()
@@ -52,14 +56,12 @@ pub(super) async fn land(
     if row.wrong_tokens >= MOST_WRONG_TOKENS {
         return Err(Refused::ShareLocked);
     }
+    let mut db = app.store.read().await?;
+    let entries = queries::chain(&mut db, row.case, 0..loaded.case.length()).await?;
     Ok(Json(ShareLanding {
         case: row.case,
-        cards: cards(&mut db, loaded.people.roster(), &loaded.entries).await?,
-        entries: loaded
-            .entries
-            .iter()
-            .map(|entry| Base64::from(entry.bytes()))
-            .collect(),
+        cards: cards(&mut db, loaded.people.roster(), loaded.authors()).await?,
+        entries: entries.into_iter().map(Base64).collect(),
         roster: roster_for(&mut db, SeenBy::Anyone).await?,
         time: app.now(),
     }))
@@ -70,16 +72,36 @@ pub(super) async fn land(
     post, path = "/shares/{share}/openings", params(("share" = String, Path)), request_body = OpenShare,
     responses(
         (status = 200, body = ShareSession), (status = 403, body = Problem), (status = 404, body = Problem),
-        (status = 409, body = Problem), (status = 410, body = Problem), (status = 423, body = Problem)
+        (status = 409, body = Problem), (status = 410, body = Problem), (status = 422, body = Problem),
+        (status = 423, body = Problem)
     )
 )]
 pub(super) async fn open(
     State(app): State<App>,
-    origin: Origin,
+    place: Place,
     At(share): At<ShareId>,
     Body(opening): Body<OpenShare>,
 ) -> Result<Json<ShareSession>, Refused> {
-    app.count(Limited::Share, &origin).await?;
+    app.count(Limited::Share, &place).await?;
+    let row = queries::share(&mut *app.store.read().await?, share)
+        .await?
+        .ok_or(Refused::ShareUnknown)?;
+    let entry = signed::<Entry>(&opening.entry.0)?;
+    let said = entry.claimed();
+    if said.case != row.case || said.act != Act::ShareOpened(share) || entry.signer() != share {
+        return Err(Refusal::DoesNotFit.into());
+    }
+    let now = app.now();
+    if !said.time.is_near(now) {
+        return Err(Refused::ClockDiffers);
+    }
+    let loaded = app.load(row.case).await?.ok_or(Refused::ShareUnknown)?;
+    // Wrong tokens lock a link, so they count only from whoever has the link: its key signs, whatever the PIN.
+    let known = loaded.case.shares().get(&share).ok_or(Refused::ShareUnknown)?;
+    entry
+        .verified_by(&known.created.key)
+        .map_err(|_| Refused::ShareUnknown)?;
+
     let mut db = app.store.write().await?;
     let row = queries::share(&mut db, share)
         .await?
@@ -92,31 +114,31 @@ pub(super) async fn open(
         db.commit().await?;
         return Err(Refused::WrongShareToken);
     }
-    let entry = signed::<Entry>(&opening.entry.0)?;
-    let said = entry.claimed();
-    if said.case != row.case || said.act != Act::ShareOpened(share) || entry.signer() != share {
-        return Err(Refusal::DoesNotFit.into());
-    }
-    let now = app.now();
-    let loaded = app.load(&mut db, row.case).await?.ok_or(Refused::ShareUnknown)?;
-    // The same opening again, because the answer was lost, is one opening; but not for longer than its time is near.
-    if append::again(&loaded, &entry).is_none() {
-        loaded
-            .case
-            .shares()
-            .get(&share)
-            .ok_or(Refused::ShareUnknown)?
-            .may_open(now)?;
-        append::append(&app, &mut db, Some(loaded), &entry, &just(opening.entry)).await?;
-    } else if !said.time.is_near(now) {
-        return Err(Refused::ClockDiffers);
-    } else if loaded.case.shares().get(&share).is_none_or(|share| share.revoked) {
-        return Err(Refusal::ShareRevoked.into());
-    }
+    let loaded = app
+        .load_to_write(&mut db, row.case)
+        .await?
+        .ok_or(Refused::ShareUnknown)?;
+    let known = loaded.case.shares().get(&share).ok_or(Refused::ShareUnknown)?;
+    // The same opening again, because the answer was lost, is one opening.
+    let again = append::again(&mut db, row.case, &entry).await?.is_some();
+    let after = if again {
+        if known.revoked {
+            return Err(Refusal::ShareRevoked.into());
+        }
+        None
+    } else {
+        known.may_open(now)?;
+        app.may_say_more(&loaded, share, Some(Role::LinkHolder), &said.act)?;
+        let body = just(opening.entry);
+        Some(append::append(&app, &mut db, Some(&loaded), &entry, &body).await?)
+    };
     let (token, hash) = new_token(&app)?;
     let expires = now.plus_hours(SESSION_HOURS);
     queries::add_link_session(&mut db, hash, share, row.case, now, expires).await?;
     db.commit().await?;
+    if let Some(after) = after {
+        app.folds.keep(Arc::new(after));
+    }
     Ok(Json(ShareSession {
         token,
         expires,

@@ -7,4 +7,4 @@ mod rows;
 mod sqlite;
 
 pub(crate) use rows::{Half, NewGrant, NewShare, ObjectRow, Row, ShareRow, StoredDraft, StoredGrant};
-pub(crate) use sqlite::{Connection, Store, queries};
+pub(crate) use sqlite::{Connection, Store, Writing, queries};

@@ -1,5 +1,7 @@
 //! Every query, once, in SQL that SQLite and PostgreSQL share.
 
+use std::ops::Range;
+
 use overread_wire::{
     CaseId, Compartment, Hash, InviteId, ObjectId, ObjectKind, PersonId, PracticeId, ShareId, Timestamp,
 };
@@ -45,6 +47,16 @@ pub(crate) async fn count_attempt(db: &mut Connection, who: Hash, hour: u64) -> 
     .fetch_one(db)
     .await?;
     natural(count)
+}
+
+/// How many attempts there were in this hour.
+pub(crate) async fn attempts(db: &mut Connection, who: Hash, hour: u64) -> Row<u64> {
+    let count: Option<i64> = query_scalar("SELECT count FROM attempts WHERE who = $1 AND hour = $2")
+        .bind(bytes(who.as_bytes()))
+        .bind(number(hour))
+        .fetch_optional(db)
+        .await?;
+    count.map_or(Ok(0), natural)
 }
 
 // ---- practice and its people ----
@@ -265,6 +277,15 @@ pub(crate) async fn add_challenge(
         .map(|_| ())
 }
 
+/// Whether there is such a challenge and it has not lapsed.
+pub(crate) async fn is_challenge(db: &mut Connection, challenge: Hash, now: Timestamp) -> Row<bool> {
+    query_scalar("SELECT EXISTS (SELECT 1 FROM challenges WHERE challenge = $1 AND expires > $2)")
+        .bind(bytes(challenge.as_bytes()))
+        .bind(number(now.0))
+        .fetch_one(db)
+        .await
+}
+
 /// Takes a challenge away, so that nobody can use it again; whose it was, if it had not lapsed.
 pub(crate) async fn take_challenge(
     db: &mut Connection,
@@ -309,6 +330,17 @@ pub(crate) async fn session(db: &mut Connection, token: Hash, now: Timestamp) ->
         .fetch_optional(db)
         .await?;
     row.map(|row| person(&row, 0)).transpose()
+}
+
+/// Whether there is such a session, of a person or of an opened link.
+pub(crate) async fn is_session(db: &mut Connection, token: Hash) -> Row<bool> {
+    query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM sessions WHERE token = $1) \
+         OR EXISTS (SELECT 1 FROM link_sessions WHERE token = $1)",
+    )
+    .bind(bytes(token.as_bytes()))
+    .fetch_one(db)
+    .await
 }
 
 pub(crate) async fn end_session(db: &mut Connection, token: Hash) -> Row<()> {
@@ -368,6 +400,15 @@ pub(crate) async fn add_case(db: &mut Connection, case: CaseId, patient: PersonI
         .execute(db)
         .await
         .map(|_| ())
+}
+
+/// Who opened a case.
+pub(crate) async fn patient(db: &mut Connection, case: CaseId) -> Row<Option<PersonId>> {
+    let row = query("SELECT patient FROM cases WHERE case_id = $1")
+        .bind(bytes(case.as_bytes()))
+        .fetch_optional(db)
+        .await?;
+    row.map(|row| person(&row, 0)).transpose()
 }
 
 pub(crate) async fn set_radiologist(
@@ -433,9 +474,31 @@ pub(crate) async fn add_entry(
         .map(|_| ())
 }
 
-pub(crate) async fn chain(db: &mut Connection, case: CaseId) -> Row<Vec<Vec<u8>>> {
-    query_scalar("SELECT entry FROM entries WHERE case_id = $1 ORDER BY seq")
+/// Hash of the newest entry.
+pub(crate) async fn head(db: &mut Connection, case: CaseId) -> Row<Option<Hash>> {
+    let row = query("SELECT hash FROM entries WHERE case_id = $1 ORDER BY seq DESC LIMIT 1")
         .bind(bytes(case.as_bytes()))
+        .fetch_optional(db)
+        .await?;
+    row.map(|row| fixed(&row, 0).map(Hash::from_bytes)).transpose()
+}
+
+/// The number of an entry.
+pub(crate) async fn entry_number(db: &mut Connection, case: CaseId, hash: Hash) -> Row<Option<u64>> {
+    let seq: Option<i64> = query_scalar("SELECT seq FROM entries WHERE case_id = $1 AND hash = $2")
+        .bind(bytes(case.as_bytes()))
+        .bind(bytes(hash.as_bytes()))
+        .fetch_optional(db)
+        .await?;
+    seq.map(natural).transpose()
+}
+
+/// The entries of a case with these numbers.
+pub(crate) async fn chain(db: &mut Connection, case: CaseId, numbers: Range<u64>) -> Row<Vec<Vec<u8>>> {
+    query_scalar("SELECT entry FROM entries WHERE case_id = $1 AND seq >= $2 AND seq < $3 ORDER BY seq")
+        .bind(bytes(case.as_bytes()))
+        .bind(number(numbers.start))
+        .bind(number(numbers.end))
         .fetch_all(db)
         .await
 }

@@ -2,13 +2,16 @@
 
 use std::time::{Duration, Instant};
 
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
 use overread_server::Patience;
 use overread_testkit::TestServer;
+use overread_wire::ledger::Act;
 use overread_wire::{Compartment, Hash, ObjectId, ObjectKind};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 
-use crate::world::{World, random};
+use crate::world::{CaseStory, World, practice, random};
 
 const MOMENT: Duration = Duration::from_millis(600);
 
@@ -241,4 +244,74 @@ async fn a_server_that_stops_waits_for_a_pack_under_way_and_not_for_the_idle() {
     let (answer, ()) = tokio::join!(rest, server.stop());
     assert!(answer.contains("200 OK"), "{answer}");
     assert!(begun.elapsed() < Duration::from_secs(10));
+}
+
+/// How long one byte of an object of each case takes, the middle of many, asked for in turns.
+async fn first_bytes<const N: usize>(world: &World, asked: [(&CaseStory, ObjectId); N]) -> [Duration; N] {
+    let mut took = [(); N].map(|()| Vec::new());
+    for _ in 0..15 {
+        for ((story, object), took) in asked.iter().zip(&mut took) {
+            let begun = Instant::now();
+            first_byte(world, story, *object).await;
+            took.push(begun.elapsed());
+        }
+    }
+    took.map(|mut took| {
+        took.sort();
+        took[took.len() / 2]
+    })
+}
+
+async fn first_byte(world: &World, story: &CaseStory, object: ObjectId) {
+    let path = story.path(&format!("objects/{object}"));
+    let request = world.request(reqwest::Method::GET, &path, Some(&story.patient.1));
+    world.send(request.header("range", "bytes=0-0")).await.is(206);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_case_with_a_long_history_is_read_as_fast_as_a_new_one_and_keeps_nobody_waiting() {
+    let (_server, world) = practice().await;
+    let patient = world.patient().await;
+    let mut long = world.open(&patient).await;
+    let begun = Instant::now();
+    for _ in 1..315 {
+        let looked = Act::OpenedBy(Compartment::Intake);
+        long.say(&world, &patient, looked).await.is(200);
+    }
+    println!("an entry is taken in after   {:?}", begun.elapsed() / 314);
+    let neighbour = world.patient().await;
+    let short = world.open(&neighbour).await;
+    let of_long = long.stored(&world, &patient, Compartment::Images, ObjectKind::Pack);
+    let of_short = short.stored(&world, &neighbour, Compartment::Images, ObjectKind::Pack);
+    let (of_long, of_short) = (of_long.await.object, of_short.await.object);
+
+    let [from_short, from_long] = first_bytes(&world, [(&short, of_short), (&long, of_long)]).await;
+    println!("from a case of 1 entry       {from_short:?}");
+    println!("from a case of 315 entries   {from_long:?}");
+
+    let mut crowd = FuturesUnordered::new();
+    for _ in 0..150 {
+        crowd.push(first_byte(&world, &long, of_long));
+    }
+    let (begun, mut answered) = (Instant::now(), 0);
+    let crowding = async {
+        while crowd.next().await.is_some() {
+            answered += 1;
+            crowd.push(first_byte(&world, &long, of_long));
+        }
+    };
+    let beside = async {
+        tokio::time::sleep(MOMENT).await;
+        first_bytes(&world, [(&short, of_short)]).await
+    };
+    let [beside] = tokio::select! {
+        () = crowding => unreachable!("each that is answered asks again"),
+        beside = beside => beside,
+    };
+    println!("… while 150 read the long    {beside:?}");
+    println!(
+        "answers to the 150           {:.0}/s",
+        f64::from(answered) / begun.elapsed().as_secs_f64()
+    );
+    assert!(from_long < 4 * from_short, "{from_long:?}, {from_short:?}");
 }

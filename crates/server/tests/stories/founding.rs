@@ -255,6 +255,27 @@ async fn one_place_cannot_flood_the_practice_with_new_people() {
     drop(server);
 }
 
+#[tokio::test]
+async fn behind_a_proxy_that_was_not_named_nobody_passes_for_the_operator_and_the_log_says_so_once() {
+    let (server, world) = practice().await;
+    let come = |forwarded: Option<&'static str>| {
+        let card = PersonCard {
+            card: encode(&Person::new().card).into(),
+        };
+        let mut request = world.request(reqwest::Method::POST, "/persons", None).json(&card);
+        if let Some(forwarded) = forwarded {
+            request = request.header("x-forwarded-for", forwarded);
+        }
+        world.send(request)
+    };
+    for _ in 0..20 {
+        come(Some("203.0.113.7")).await.is(201);
+    }
+    come(Some("203.0.113.8")).await.refused(429, "too-many");
+    come(None).await.is(201);
+    assert_eq!(server.logs().matches("--trusted-proxy").count(), 1);
+}
+
 /// A practice whose server believes the proxy on its own machine.
 async fn behind_a_proxy() -> (TestServer, World) {
     let server = TestServer::start_with(|settings| {

@@ -1,6 +1,8 @@
 use overread_wire::api::{Appended, Base64, Cases, Entries, Grants, Half, Halves};
 use overread_wire::ledger::{Act, Assigned, HalfCommitment};
-use overread_wire::{Compartment, GrantStatement, ObjectKind, PersonId, Release, Role, Signed};
+use overread_wire::{
+    Compartment, GrantStatement, ObjectId, ObjectKind, PersonId, Release, Removal, Role, Signed,
+};
 use overread_wire::{Hash, Part};
 
 use crate::world::{CaseStory, World, bare, practice, random};
@@ -408,4 +410,100 @@ async fn a_long_list_of_cases_comes_in_pages() {
         assert_eq!(seen.len(), 5);
         assert!(seen.is_sorted());
     }
+}
+
+#[tokio::test]
+async fn whoever_leaves_the_practice_gets_nothing_from_the_next_request_on_and_the_case_goes_on() {
+    let (server, world) = practice().await;
+    let patient = world.patient().await;
+    let radiologist = world.member(Role::Radiologist).await;
+    let mut story = world.submitted(&patient).await;
+    let images = story.stored(&world, &patient, Compartment::Images, ObjectKind::Pack);
+    let images = story.path(&format!("objects/{}", images.await.object));
+    story.assign(&world, &radiologist.0, false).await;
+    story.accept(&world, &radiologist).await;
+    let entries = story.path("entries");
+    for path in [&images, &entries] {
+        world.get(path, Some(&radiologist.1)).await.is(200);
+    }
+
+    let removal = world.root.sign(Removal {
+        practice: world.root.id,
+        person: radiologist.0.id,
+        time: world.now(),
+    });
+    let path = server.data().join("overread.sqlite");
+    let db = sqlx::SqlitePool::connect(&format!("sqlite://{}", path.display()))
+        .await
+        .unwrap();
+    sqlx::query("INSERT INTO removals (position, statement) VALUES (1, $1)")
+        .bind(removal.bytes())
+        .execute(&db)
+        .await
+        .unwrap();
+    db.close().await;
+
+    for path in [&images, &entries, &story.path("grants"), &story.path("halves")] {
+        world
+            .get(path, Some(&radiologist.1))
+            .await
+            .refused(404, "unknown");
+        world.get(&entries, Some(&patient.1)).await.is(200);
+    }
+    let first_read = story.object(
+        ObjectId::from_bytes(random()),
+        Compartment::Own,
+        ObjectKind::FirstRead,
+    );
+    world
+        .put(&first_read, Some(&radiologist.1), b"sealed".to_vec())
+        .await
+        .refused(404, "unknown");
+    story
+        .say(&world, &radiologist, Act::OpenedBy(Compartment::Images))
+        .await
+        .refused(404, "unknown");
+    story.say(&world, &patient, Act::Withdrawn(None)).await.is(200);
+}
+
+#[tokio::test]
+async fn what_another_copy_of_the_server_took_in_counts_here_at_once() {
+    let (mut server, world) = practice().await;
+    let patient = world.patient().await;
+    let mut story = world.open(&patient).await;
+    let looked = || Act::OpenedBy(Compartment::Intake);
+    story.say(&world, &patient, looked()).await.is(200);
+    // A server that starts again knows nothing but what the database has.
+    for _ in 0..2 {
+        server.restart().await;
+        let entries: Entries = world
+            .get(&story.path("entries"), Some(&patient.1))
+            .await
+            .is(200)
+            .json();
+        assert_eq!(entries.entries.len() as u64, story.seq);
+        story.say(&world, &patient, looked()).await.is(200);
+    }
+
+    let path = server.data().join("overread.sqlite");
+    let db = sqlx::SqlitePool::connect(&format!("sqlite://{}", path.display()))
+        .await
+        .unwrap();
+    let entry = story.entry(&patient.0, Act::Withdrawn(None), &[], world.now());
+    sqlx::query("INSERT INTO entries (case_id, seq, hash, entry) VALUES ($1, $2, $3, $4)")
+        .bind(story.case.as_bytes().as_slice())
+        .bind(i64::try_from(story.seq).unwrap())
+        .bind(entry.hash().as_bytes().as_slice())
+        .bind(entry.bytes())
+        .execute(&db)
+        .await
+        .unwrap();
+    db.close().await;
+    story.seq += 1;
+    story.head = entry.hash();
+    story
+        .say(&world, &patient, Act::Withdrawn(None))
+        .await
+        .refused(422, "not-now");
+    story.say(&world, &patient, looked()).await.is(200);
 }

@@ -234,6 +234,52 @@ async fn ten_wrong_pins_lock_the_link() {
 }
 
 #[tokio::test]
+async fn whoever_only_knows_the_name_of_a_link_cannot_lock_the_surgeon_out() {
+    let (_server, world) = practice().await;
+    let (mut story, _) = reported(&world).await;
+    let link = story.share(&world, None, world.now().plus_hours(48)).await;
+    let landing: ShareLanding = land(&world, &link).await.is(200).json();
+    let stranger = Link {
+        key: ed25519_dalek::SigningKey::from_bytes(&[5; 32]),
+        landing: [0; 32],
+        opening: [0; 32],
+        ..link.clone()
+    };
+    for _ in 0..15 {
+        land(&world, &stranger).await.refused(404, "share-unknown");
+        open(&world, &stranger, &landing.entries, landing.time)
+            .await
+            .refused(404, "share-unknown");
+    }
+    open(&world, &link, &landing.entries, landing.time).await.is(200);
+}
+
+#[tokio::test]
+async fn a_link_that_is_opened_over_and_over_comes_to_an_end_and_the_next_one_opens() {
+    let (mut server, world) = practice().await;
+    let (mut story, _) = reported(&world).await;
+    let links = [
+        story.share(&world, None, world.now().plus_hours(48)).await,
+        story.share(&world, None, world.now().plus_hours(48)).await,
+    ];
+    server
+        .restart_with(|settings| {
+            settings.quotas.said_by_link_holder = 3;
+            settings.quotas.said_by_all_links = 4;
+        })
+        .await;
+    let [one, other] = &links;
+    for _ in 0..3 {
+        open_until_answered(&world, one).await.is(200);
+    }
+    open_until_answered(&world, one).await.refused(422, "said-enough");
+    open_until_answered(&world, other).await.is(200);
+    open_until_answered(&world, other)
+        .await
+        .refused(422, "said-enough");
+}
+
+#[tokio::test]
 async fn a_link_nobody_made_is_not_known() {
     let (_server, world) = practice().await;
     let (mut story, _) = reported(&world).await;

@@ -1,8 +1,8 @@
 use overread_testkit::TestServer;
 use overread_wire::Role;
-use overread_wire::api::Contact;
+use overread_wire::api::{Contact, SignIn, SignInProof};
 
-use crate::world::{Person, World, practice};
+use crate::world::{Person, World, practice, random};
 
 const MINUTE: u64 = 60 * 1000;
 
@@ -33,6 +33,40 @@ async fn a_proof_signs_in_once() {
         .post("/sessions", None, &proof)
         .await
         .refused(401, "wrong-proof");
+}
+
+#[tokio::test]
+async fn whoever_makes_up_challenges_is_soon_refused_and_keeps_nobody_from_writing() {
+    let (server, world) = practice().await;
+    let (person, _) = world.patient().await;
+    let try_it = async || {
+        let proof = SignInProof {
+            challenge: random::<32>().to_vec(),
+            person: person.id,
+            origin: world.url.clone(),
+        };
+        let proof = SignIn {
+            proof: person.sign(proof).bytes().into(),
+        };
+        let request = world
+            .request(reqwest::Method::POST, "/sessions", None)
+            .json(&proof);
+        world.send(request.header("x-forwarded-for", "203.0.113.7")).await
+    };
+    try_it().await.refused(401, "wrong-proof");
+    let path = server.data().join("overread.sqlite");
+    let db = sqlx::SqlitePool::connect(&format!("sqlite://{}", path.display()))
+        .await
+        .unwrap();
+    let counted = sqlx::query("UPDATE attempts SET count = 1000").execute(&db).await;
+    assert!(counted.unwrap().rows_affected() > 0);
+    // While somebody writes, everything that wants to write waits.
+    let writing = db.begin_with("BEGIN IMMEDIATE").await.unwrap();
+    let refused = tokio::time::timeout(std::time::Duration::from_secs(5), try_it()).await;
+    refused.unwrap().refused(429, "too-many");
+    writing.rollback().await.unwrap();
+    db.close().await;
+    world.sign_in(&person).await;
 }
 
 #[tokio::test]
