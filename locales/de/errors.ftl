@@ -15,8 +15,10 @@ error-frame-table-missing = Die Wertetabelle dieses Bildes fehlt oder ist besch�
 error-frame-too-large = Dieses Bild ist für den Browser zu gross. Bitte nutzen Sie die Schaltfläche für die Originaldateien.
 error-no-graphics = Dieser Browser kann keine Bilder mit der Grafikkarte zeichnen. Bitte versuchen Sie einen anderen Browser oder Rechner.
 
+error-already-accepted = Diese Radiologin oder dieser Radiologe hat den Fall schon angenommen. Es wurde nichts geändert.
 error-already-somebody = In diesem Browser ist schon jemand angemeldet. Nehmen Sie für eine andere Person ein anderes Browserprofil.
 error-another-person = Diese CD nennt eine andere Person als der Fall, oder niemanden. Es wurde nichts gesendet. Bitte fragen Sie zuerst nach.
+error-not-posted = In diesen Fall kann nur die Patientin oder der Patient etwas senden, denn er wurde nicht für eine CD per Post eröffnet. Es wurde nichts gesendet. Bitten Sie sie oder ihn, es zu senden.
 error-answer-unreadable = Die Seite versteht die Antwort des Servers nicht. Bitte laden Sie die Seite neu.
 error-broken-code = Dieser Wiederherstellungscode passt nicht. Vergleichen Sie ihn Zeichen für Zeichen mit Ihrem Blatt.
 error-broken-off = Das Senden brach in der Mitte ab. Nichts Gesendetes ist verloren. Bitte versuchen Sie es noch einmal.

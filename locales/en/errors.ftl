@@ -15,8 +15,10 @@ error-frame-table-missing = The table of values of this image is missing or dama
 error-frame-too-large = This image is too large for the browser. Please use the button for the original files.
 error-no-graphics = This browser cannot draw images with its graphics card. Please try another browser or computer.
 
+error-already-accepted = This radiologist has accepted the case already. Nothing was changed.
 error-already-somebody = Somebody has already joined in this browser. Use another browser profile for another person.
 error-another-person = This disc names another person than the case, or nobody. Nothing was sent. Please ask the patient first.
+error-not-posted = Only the patient can send something into this case, because it was not opened for a disc that comes by post. Nothing was sent. Please ask the patient to send it.
 error-answer-unreadable = The server gave an answer that this page does not understand. Please reload the page.
 error-broken-code = This recovery code does not fit. Compare it letter by letter with your recovery sheet.
 error-broken-off = Sending stopped in the middle. Nothing that was sent is lost. Please try again.

@@ -13,7 +13,7 @@ use crate::disc;
 use crate::listing::FileOnDisk;
 use crate::password::{ArchivePassword, WHAT_TO_DO};
 use crate::progress::Line;
-use crate::terminal::{Terminal, printable};
+use crate::terminal::{Terminal, counted, printable};
 
 /// Bytes copied at once.
 const PIECE: usize = 1 << 20;
@@ -22,7 +22,7 @@ const PIECE: usize = 1 << 20;
 /// contents. What may hold names beyond repair is left out and named; pixels are not changed.
 #[derive(Args)]
 pub struct Deidentify {
-    /// Folder, ZIP or single file.
+    /// Folder, archive (ZIP, TAR, gzip), image of a disc (ISO, UDF) or single file.
     #[arg(value_name = "PATH")]
     path: PathBuf,
     /// Folder for the copy; must be new or empty.
@@ -84,11 +84,12 @@ impl Deidentify {
             eprintln!("Left out, because it {}: {}", file.reason, printable(&file.path));
         }
         if closed > 0 {
-            eprintln!("{closed} of these need a password, or another one: {WHAT_TO_DO}.");
+            let closed = counted(closed, "of these needs", "of these need");
+            eprintln!("{closed} a password, or another one: {WHAT_TO_DO}.");
         }
         let words = format!(
-            "{} files in {}, {} left out.",
-            files.len(),
+            "{} in {}, {} left out.",
+            counted(files.len(), "file", "files"),
             self.out.display(),
             copies.left_out().len()
         );

@@ -1,19 +1,20 @@
 //! The disc a person gave: found, read, and divided into what is imaging and what may hold the first report.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use async_trait::async_trait;
-use overread_client::wire::Compartment;
+use overread_client::wire::{Compartment, Hash};
 use overread_client::{
-    Chain, Client, Keyring, NotSent, SeriesPictures, Shipment, SourceGone, Supply, Trouble, others_on_disc,
+    Chain, Client, Keyring, KnownOnDisc, NotSent, SeriesPictures, Shipment, SourceGone, Supply, Trouble,
 };
 use overread_dicom::pack::{Layout, Packed, Reader};
 use overread_dicom::{
-    Album, Disc, DiscOptions, Examined, FileRecord, Inventory, Locked, Outcome, ReadError, Reason, Warning,
-    WarningCode, albums, compare_pixels, examine, gather, gather_for, locked, twins,
+    Album, Disc, DiscOptions, Examined, FileRecord, Inventory, Locked, Outcome, Patient, ReadError, Reason,
+    Warning, WarningCode, albums, compare_pixels, examine, gather, gather_for, locked, twins,
 };
 
 use tokio::sync::{Mutex, mpsc};
@@ -24,6 +25,9 @@ use crate::password::WHAT_TO_DO;
 use crate::progress::Line;
 use crate::terminal::{printable, word};
 
+/// What the patient can do about another person's disc.
+pub const WRONG_DISC: &str =
+    "This disc may be another person's. Check it; if it is wrong, withdraw the case.";
 /// Paths that are named in a sentence.
 const NAMED: usize = 5;
 
@@ -31,6 +35,8 @@ const NAMED: usize = 5;
 pub struct Intake {
     disc: Arc<Disc<FileOnDisk>>,
     examined: Vec<Examined>,
+    /// Numbers of files that stay here, because the case holds them already.
+    left_out: HashSet<usize>,
 }
 
 /// One shipment on its way: small pictures from a thread of their own, files through all cores.
@@ -91,6 +97,7 @@ impl Intake {
         Self {
             disc: Arc::new(disc),
             examined,
+            left_out: HashSet::new(),
         }
     }
 
@@ -109,25 +116,78 @@ impl Intake {
         !self.part(|record| !record.may_hold_report).1.patients.is_empty()
     }
 
-    /// Says on standard error what is on the disc and cannot be sent: a sentence for each reason.
+    /// Why there is nothing to send, once what stands in the way was said: closed archives are told from a wrong folder.
+    pub fn without_images(&self) -> anyhow::Error {
+        self.report_locked();
+        report_by_reason(self.unopened());
+        if !locked(&self.disc, &self.examined).is_empty() {
+            anyhow!(
+                "There are no scans outside the locked archive, so nothing was sent. Give its password, or unpack it on this \
+                 computer and choose the folder."
+            )
+        } else if self.unopened().next().is_some() {
+            anyhow!(
+                "There are no scans outside the archive that is not opened here, so nothing was sent. Unpack it on this \
+                 computer and choose the folder."
+            )
+        } else {
+            Trouble::NoImages.into()
+        }
+    }
+
+    /// Says on standard error what is on the disc and cannot be sent, or is sent without being opened: a sentence for each
+    /// reason.
     pub fn report_left_behind(&self) {
-        let mut reasons: Vec<(Reason, Vec<&str>)> = Vec::new();
-        for (record, reason) in self.left_behind() {
-            match reasons.iter_mut().find(|(known, _)| *known == reason) {
-                Some((_, paths)) => paths.push(&record.path),
-                None => reasons.push((reason, vec![&record.path])),
+        report_by_reason(self.left_behind());
+        self.report_unopened();
+    }
+
+    /// Says on standard error which archives are not opened here, of those whose bytes can be sent.
+    fn report_unopened(&self) {
+        report_by_reason(self.unopened().filter(|(_, reason)| reason.has_bytes()));
+    }
+
+    /// Archives that nobody looks into here.
+    fn unopened(&self) -> impl Iterator<Item = (&FileRecord, Reason)> {
+        self.examined.iter().filter_map(|file| match file.record.outcome {
+            Outcome::Skipped { reason } if is_unopened(reason) => Some((&file.record, reason)),
+            _ => None,
+        })
+    }
+
+    /// Leaves here what the case holds already. Where no image is new, only documents are left that it does not hold
+    /// (`documents` are the hashes of those it does).
+    pub fn leave_known(&mut self, known: &KnownOnDisc, documents: &HashSet<Hash>) -> Result<(), Trouble> {
+        self.left_out.clone_from(&known.whole_examinations);
+        if known.is_all() {
+            for file in &self.examined {
+                if !file.record.may_hold_report || self.is_one_of(file, documents)? {
+                    self.left_out.insert(file.file);
+                }
             }
         }
-        for (reason, paths) in reasons {
-            let first: Vec<String> = paths.iter().take(NAMED).map(|path| printable(path)).collect();
-            let more = if paths.len() > NAMED { " and others" } else { "" };
-            eprintln!(
-                "{} ({}: {}{more}).",
-                why_left(reason),
-                paths.len(),
-                first.join(", ")
-            );
+        Ok(())
+    }
+
+    /// Whether nothing is left to send.
+    pub fn is_empty(&self) -> bool {
+        !self.examined.iter().any(|file| self.goes(file))
+    }
+
+    fn is_one_of(&self, file: &Examined, documents: &HashSet<Hash>) -> Result<bool, Trouble> {
+        if documents.is_empty() || !has_bytes(&file.record) {
+            return Ok(false);
         }
+        let length = usize::try_from(file.record.size).map_err(|_| Trouble::SourceGone)?;
+        let bytes = self
+            .disc
+            .read(file.file, 0, length)
+            .map_err(|_| Trouble::SourceGone)?;
+        Ok(documents.contains(&Hash::of(&bytes)))
+    }
+
+    fn goes(&self, file: &Examined) -> bool {
+        has_bytes(&file.record) && !self.left_out.contains(&file.file)
     }
 
     /// Says on standard error which archives still need a password, and what to do.
@@ -185,16 +245,19 @@ impl Intake {
         belongs: impl Fn(&FileRecord) -> bool,
     ) -> Result<(), Trouble> {
         let (on_disc, inventory) = self.part(&belongs);
-        let not_sent: Vec<NotSent> = self
-            .left_behind()
-            .filter(|(record, _)| belongs(record))
-            .map(|(record, reason)| NotSent {
-                path: record.path.clone(),
-                size: record.size,
-                reason: Some(reason),
+        let stays = self
+            .examined
+            .iter()
+            .filter(|file| belongs(&file.record) && !self.goes(file));
+        let not_sent: Vec<NotSent> = stays
+            .map(|file| NotSent {
+                path: file.record.path.clone(),
+                size: file.record.size,
+                reason: no_bytes(&file.record),
             })
             .collect();
-        if inventory.files.is_empty() && not_sent.is_empty() {
+        let is_known = !self.left_out.is_empty();
+        if inventory.files.is_empty() && (is_known || not_sent.is_empty()) {
             return Ok(());
         }
         let supply = OnItsWay {
@@ -214,7 +277,7 @@ impl Intake {
 
     /// An inventory of some files, with their numbers on the disc.
     fn part(&self, belongs: impl Fn(&FileRecord) -> bool) -> (Vec<usize>, Inventory) {
-        let mine = |file: &&Examined| belongs(&file.record) && has_bytes(&file.record);
+        let mine = |file: &&Examined| belongs(&file.record) && self.goes(file);
         let mine: Vec<Examined> = self.examined.iter().filter(mine).cloned().collect();
         (mine.iter().map(|file| file.file).collect(), gather(mine))
     }
@@ -272,23 +335,27 @@ impl Supply for OnItsWay {
     }
 }
 
-/// Says on standard error what a person should know about the disc before it is sent, and whose it is.
-pub fn report_disc(inventory: &Inventory, of_case: &overread_report::Patient) {
+/// Says on standard error what a person should know about the disc before it is sent.
+pub fn report_disc(inventory: &Inventory) {
     for warning in &inventory.warnings {
         eprintln!("{}", sentence(warning));
     }
-    for patient in others_on_disc(of_case, inventory) {
-        let born = patient.birth_date.as_deref().unwrap_or("no birth date");
-        let ours = of_case
-            .birth_date
-            .map_or_else(|| "no birth date".to_owned(), |date| date.to_string());
-        eprintln!(
-            "This disc may be another person's: it names {} ({born}), the case names {} ({ours}). \
-             Check it; if it is wrong, the patient can withdraw the case.",
-            printable(&patient.name),
-            printable(of_case.name.as_deref().unwrap_or("nobody")),
-        );
-    }
+}
+
+/// Whom the disc names and whom the case, as the beginning of a sentence.
+pub fn whose(on_disc: &Patient, of_case: &overread_report::Patient) -> String {
+    let named = |name: &str| match printable(name).trim_matches('^') {
+        "" => "nobody".to_owned(),
+        name => name.to_owned(),
+    };
+    let born = |date: Option<String>| date.unwrap_or_else(|| "no birth date".to_owned());
+    format!(
+        "The disc names {} ({}), the case names {} ({})",
+        named(&on_disc.name),
+        born(on_disc.birth_date.as_deref().map(printable)),
+        named(of_case.name.as_deref().unwrap_or_default()),
+        born(of_case.birth_date.map(|date| date.to_string())),
+    )
 }
 
 /// A sentence about the disc.
@@ -296,9 +363,9 @@ pub fn sentence(warning: &Warning) -> String {
     let what = match warning.code {
         WarningCode::SeveralPatients => "The disc names more than one person",
         WarningCode::DicomdirMissingFiles => "The disc's table of contents names files that are not there",
-        WarningCode::Truncated => "Some images end too early; what is there is sent",
+        WarningCode::Truncated => "Some images end too early; what is there is used",
         WarningCode::DuplicateInstances => "Some images are on the disc more than once",
-        WarningCode::ConflictingInstances => "Different images carry the same number; all are sent",
+        WarningCode::ConflictingInstances => "Different images carry the same number; all are kept",
         WarningCode::InvalidUid => "Some images are not numbered as they should be",
         WarningCode::DicomdirOutside => {
             "The disc's table of contents names files outside the disc; they are not looked for"
@@ -325,6 +392,42 @@ fn no_bytes(record: &FileRecord) -> Option<Reason> {
     }
 }
 
+/// Archives of a kind, or in a state, that cannot be looked into here; their files may be what matters on the disc.
+fn is_unopened(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::ArchiveNotOpened
+            | Reason::SevenZipNotOpened
+            | Reason::RarNotOpened
+            | Reason::SplitArchive
+            | Reason::NestedArchive
+            | Reason::DamagedZip
+            | Reason::UnknownEncryption
+            | Reason::UnknownZipMethod
+    )
+}
+
+/// A sentence for each reason, with the first files it is about.
+fn report_by_reason<'a>(files: impl Iterator<Item = (&'a FileRecord, Reason)>) {
+    let mut reasons: Vec<(Reason, Vec<&str>)> = Vec::new();
+    for (record, reason) in files {
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, paths)) => paths.push(&record.path),
+            None => reasons.push((reason, vec![&record.path])),
+        }
+    }
+    for (reason, paths) in reasons {
+        let first: Vec<String> = paths.iter().take(NAMED).map(|path| printable(path)).collect();
+        let more = if paths.len() > NAMED { " and others" } else { "" };
+        eprintln!(
+            "{} ({}: {}{more}).",
+            why_left(reason),
+            paths.len(),
+            first.join(", ")
+        );
+    }
+}
+
 fn why_left(reason: Reason) -> String {
     let why = match reason {
         Reason::Unreadable => "cannot be read and were not sent; copy the disc and try again",
@@ -342,6 +445,25 @@ fn why_left(reason: Reason) -> String {
         Reason::UnknownEncryption => {
             "are encrypted in a way that is not read here and were not sent; unpack the archive on this computer with \
              its password and choose the folder"
+        }
+        Reason::SevenZipNotOpened => {
+            "are 7z archives, which are not opened here; if images lie in them, unpack them on this computer and choose \
+             the folder"
+        }
+        Reason::RarNotOpened => {
+            "are RAR archives, which are not opened here; if images lie in them, unpack them on this computer and choose \
+             the folder"
+        }
+        Reason::SplitArchive => {
+            "are parts of a split archive, which is not opened here; unpack it on this computer and choose the folder"
+        }
+        Reason::NestedArchive => {
+            "are archives too deep inside other archives to be opened here; unpack the outer one on this computer and \
+             choose the folder"
+        }
+        Reason::ArchiveNotOpened | Reason::DamagedZip => {
+            "are archives that cannot be opened here; if images lie in them, unpack them on this computer and choose the \
+             folder"
         }
         Reason::IncompleteArchive | Reason::TooManyFiles => {
             "are archives that could be opened only in part; what could be opened was sent"

@@ -2,7 +2,8 @@
 //! once they are whole and verified.
 
 use std::collections::{HashMap, HashSet};
-use std::fs::{self, DirBuilder, File};
+use std::ffi::OsStr;
+use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,10 @@ use crate::terminal::printable;
 
 /// Bytes of the longest name of a file.
 const LONGEST_NAME: usize = 255;
+/// Names of files that are not whole yet.
+const BEGINS: &str = ".overread-";
+const ENDS: &str = ".part";
+const LETTERS: usize = 6;
 
 /// A folder that takes the files of a case.
 pub struct Folder {
@@ -48,9 +53,11 @@ enum Bytes {
 }
 
 impl Folder {
-    /// Uses `root`, made if needed, and makes sure that files can be written there.
+    /// Uses `root`, made if needed, and makes sure that files can be written there. What a program that was killed had
+    /// not finished goes.
     pub fn new(root: &Path) -> Result<Self, Trouble> {
         private_folders(root)?;
+        sweep(root)?;
         unnamed(root)?;
         Ok(Self {
             root: root.to_owned(),
@@ -175,13 +182,55 @@ impl FileSink for Folder {
     }
 }
 
-/// A new file for its owner's eyes only, which goes away by itself unless it gets a name.
+/// A new file for its owner's eyes only, which goes away by itself unless it gets a name or the program is killed. It is
+/// locked as long as it is being written.
 fn unnamed(folder: &Path) -> Result<NamedTempFile, Trouble> {
-    tempfile::Builder::new()
-        .prefix(".overread-")
-        .suffix(".part")
+    let file = tempfile::Builder::new()
+        .prefix(BEGINS)
+        .suffix(ENDS)
+        .rand_bytes(LETTERS)
         .tempfile_in(folder)
-        .map_err(|_| Trouble::NotWritten)
+        .map_err(|_| Trouble::NotWritten)?;
+    // Where files cannot be locked, nobody else is at work in this folder either.
+    let _ = file.as_file().try_lock();
+    Ok(file)
+}
+
+/// Removes the unfinished files that a killed program left in a folder and below it: they hold parts of somebody's images.
+/// Links are not followed, and what another command is writing just now stays.
+fn sweep(root: &Path) -> Result<(), Trouble> {
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        // A folder that cannot be looked into is not one that was written to.
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                Ok(kind) if kind.is_file() && is_unfinished(&entry.file_name()) => {
+                    remove_left(&entry.path())?;
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether this is a name as [`unnamed`] makes them.
+fn is_unfinished(name: &OsStr) -> bool {
+    let letters = name
+        .to_str()
+        .and_then(|name| name.strip_prefix(BEGINS)?.strip_suffix(ENDS));
+    letters.is_some_and(|letters| {
+        letters.len() == LETTERS && letters.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
+fn remove_left(path: &Path) -> Result<(), Trouble> {
+    let at_work = File::open(path).map(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)));
+    if at_work.unwrap_or(false) {
+        return Ok(());
+    }
+    fs::remove_file(path).map_err(|_| Trouble::NotWritten)
 }
 
 /// Gives a whole file its name, unless something has that name by now.
@@ -288,6 +337,27 @@ mod tests {
         for path in ["DICOM/ST000001/IM000001", "Ärzte/…/bild ..1"] {
             assert_eq!(local(path).as_deref(), Some(path));
         }
+    }
+
+    #[test]
+    fn only_what_has_the_name_of_an_unfinished_file_is_taken_for_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let at_work = unnamed(folder.path()).unwrap();
+        let name = at_work.path().file_name().unwrap().to_owned();
+        assert!(is_unfinished(&name));
+        for other in [
+            ".overread-notes.part",
+            ".overread-a1b2c3",
+            "a1b2c3.part",
+            ".overread-a_b2c3.part",
+        ] {
+            assert!(!is_unfinished(OsStr::new(other)), "{other}");
+        }
+        sweep(folder.path()).unwrap();
+        assert!(at_work.path().exists(), "it is being written");
+        let (_, left) = at_work.keep().unwrap();
+        sweep(folder.path()).unwrap();
+        assert!(!left.exists(), "nobody is writing it any more");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::disc::{Intake, sentence};
 use crate::password::ArchivePassword;
-use crate::terminal::{Terminal, printable, word};
+use crate::terminal::{Terminal, counted, printable, word};
 
 /// Reads discs and says what is on them; nothing is sent, and no profile is needed.
 #[derive(Args)]
@@ -117,9 +117,14 @@ fn in_words(inventory: &Inventory) -> String {
             for series in &study.series {
                 let _ = writeln!(
                     words,
-                    "    {:<4}{:>6} images{}  {}",
+                    "    {:<4}{:>6} {}{}  {}",
                     series.modality.as_deref().unwrap_or("?"),
                     series.instances.len(),
+                    if series.instances.len() == 1 {
+                        "image"
+                    } else {
+                        "images"
+                    },
                     several_frames(series),
                     name(series.description.as_deref().unwrap_or_default()),
                 );
@@ -138,15 +143,17 @@ fn in_words(inventory: &Inventory) -> String {
             Outcome::Used { .. } => None,
         })
     };
+    if skipped().next().is_some() {
+        let _ = writeln!(
+            words,
+            "Skipped is what a reading has no use for; what of it can be read travels with a case all the same."
+        );
+    }
     for (record, reason) in skipped() {
         let _ = writeln!(words, "skipped ({}): {}", word(&reason), printable(&record.path));
     }
-    let _ = write!(
-        words,
-        "{} files, {} of them skipped.",
-        inventory.files.len(),
-        skipped().count()
-    );
+    let files = counted(inventory.files.len(), "file", "files");
+    let _ = write!(words, "{files}, {} of them skipped.", skipped().count());
     words
 }
 
@@ -155,7 +162,7 @@ fn several_frames(series: &Series) -> String {
     if frames == series.instances.len() {
         String::new()
     } else {
-        format!(" ({frames} frames)")
+        format!(" ({})", counted(frames, "frame", "frames"))
     }
 }
 

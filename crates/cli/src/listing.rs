@@ -5,6 +5,7 @@ use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use overread_client::wire::Hash;
 use overread_dicom::{ByteSource, ReadError};
 
 use crate::terminal::printable;
@@ -77,6 +78,40 @@ pub fn list(path: &Path, below: &str) -> anyhow::Result<Vec<(String, FileOnDisk)
     if !found.is_dir() {
         return Ok(vec![(name_of(path), document(path)?)]);
     }
+    let listing = listing(path, below)?;
+    if let Some(first) = listing.renamed.first() {
+        eprintln!(
+            "Some names on the disc are no text. They are kept with other letters in their place ({}: {}).",
+            listing.renamed.len(),
+            printable(first)
+        );
+    }
+    Ok(listing.files)
+}
+
+/// Names, lengths and times of what lies at several paths: another value where anything was changed since, without reading
+/// a single file.
+pub fn identity<'a>(paths: impl IntoIterator<Item = &'a PathBuf>) -> anyhow::Result<Hash> {
+    let mut lines = Vec::new();
+    for path in paths {
+        let files = if path.is_dir() {
+            listing(path, "")?.files
+        } else {
+            vec![(name_of(path), document(path)?)]
+        };
+        let line = |(name, file): (String, FileOnDisk)| {
+            let modified = fs::metadata(&file.path).and_then(|found| found.modified()).ok();
+            format!("{name}\0{}\0{modified:?}", file.size)
+        };
+        let mut of_path: Vec<String> = files.into_iter().map(line).collect();
+        of_path.sort_unstable();
+        lines.extend(of_path);
+    }
+    let parts: Vec<&[u8]> = lines.iter().map(String::as_bytes).collect();
+    Ok(Hash::labelled("overread/cli/files/v1", &parts))
+}
+
+fn listing(path: &Path, below: &str) -> anyhow::Result<Listing> {
     let unreadable = || {
         format!(
             "The folder {} cannot be read. Copy the disc and try again.",
@@ -91,14 +126,7 @@ pub fn list(path: &Path, below: &str) -> anyhow::Result<Vec<(String, FileOnDisk)
         renamed: Vec::new(),
     };
     listing.folder(path, below)?;
-    if let Some(first) = listing.renamed.first() {
-        eprintln!(
-            "Some names on the disc are no text. They are kept with other letters in their place ({}: {}).",
-            listing.renamed.len(),
-            printable(first)
-        );
-    }
-    Ok(listing.files)
+    Ok(listing)
 }
 
 /// A single file that a person named.

@@ -21,7 +21,7 @@ use serde_json::json;
 use crate::lanes::{self, Lanes};
 use crate::listing::FileOnDisk;
 use crate::progress::Line;
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, counted};
 
 /// Packed bytes.
 const STREAM: &str = "stream";
@@ -96,10 +96,10 @@ impl Pack {
         let native: u64 = layouts.iter().map(Layout::native_bytes).sum();
         codecs.retain(|_, frames| *frames > 0);
         let words = format!(
-            "{} files, {} MB, packed into {} MB.",
-            archive.files.len(),
-            raw.div_ceil(1_000_000),
-            packed.div_ceil(1_000_000)
+            "{}, {}, packed into {}.",
+            counted(archive.files.len(), "file", "files"),
+            amount(raw),
+            amount(packed)
         );
         let answer = json!({
             "raw_bytes": raw,
@@ -151,6 +151,15 @@ fn codecs(assembly: &Assembly, layouts: &[Layout]) -> BTreeMap<Codec, u64> {
     let compressed: u64 = layouts.iter().map(Layout::compressed_frames).sum();
     *codecs.entry(Codec::Stored).or_default() += compressed;
     codecs
+}
+
+/// Bytes in the unit that says something: a folder of a few bytes is not packed from 0 into 1 MB.
+fn amount(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => counted(bytes, "byte", "bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{} MB", bytes.div_ceil(1_000_000)),
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a ratio of sizes")]
@@ -209,7 +218,8 @@ impl Unpack {
             bytes += file.size;
         }
         line.end();
-        let words = format!("{} files in {}.", archive.files.len(), self.out.display());
+        let files = counted(archive.files.len(), "file", "files");
+        let words = format!("{files} in {}.", self.out.display());
         terminal.done(json!({ "files": archive.files.len(), "bytes": bytes }), &words)
     }
 }

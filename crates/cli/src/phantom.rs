@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use overread_phantom::{demo_disc, large_disc, small_disc};
 use serde_json::json;
 
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, counted};
 
 /// Makes a disc.
 #[derive(Args)]
@@ -51,9 +51,10 @@ impl Phantom {
             )
         })?;
         let words = format!(
-            "{} files, {} of them images, in {}.",
-            made.files,
+            "{}, {} of them {}, in {}.",
+            counted(made.files, "file", "files"),
             made.images,
+            if made.images == 1 { "an image" } else { "images" },
             self.out.display()
         );
         terminal.done(

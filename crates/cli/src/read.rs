@@ -10,7 +10,7 @@ use overread_report::FirstRead;
 use serde_json::json;
 
 use crate::folder::Folder;
-use crate::terminal::{OpenCase, Terminal, printable, read_file};
+use crate::terminal::{OpenCase, Terminal, counted, printable, read_file};
 
 /// A text that is longer is only named.
 const LONGEST_TEXT: u64 = 1 << 20;
@@ -89,7 +89,8 @@ async fn write(
             .files_of(&case.chain, &case.keyring, manifest, &mut folder)
             .await?;
     }
-    let words = format!("{} documents in {}.", folder.count(), out.display());
+    let documents = counted(folder.count(), "document", "documents");
+    let words = format!("{documents} in {}.", out.display());
     terminal.done(json!({ "documents": folder.written() }), &words)
 }
 
@@ -109,8 +110,8 @@ async fn print(terminal: &Terminal, case: &OpenCase, manifests: &[Manifest]) -> 
                 text = Some(read);
             } else {
                 words.push(format!(
-                    "{path}: {} bytes. Use --out DIR to write it to a folder.",
-                    place.size
+                    "{path}: {}. Use --out DIR to write it to a folder.",
+                    counted(place.size, "byte", "bytes")
                 ));
             }
             json.push(

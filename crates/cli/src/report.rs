@@ -59,12 +59,7 @@ async fn sign(terminal: &Terminal, case: CaseId, report: &Path, reason: Option<&
         .sign_report(&mut case.chain, &case.keyring, report, reason)
         .await?;
     for warning in &signature.warnings {
-        eprintln!(
-            "Look again at {}: {} {}",
-            warning.place,
-            warning.kind.code(),
-            warning.words.join(", ")
-        );
+        eprintln!("{}", printable(&format!("Look again: {warning}")));
     }
     if signature.comparison_removed {
         eprintln!("The original report was not opened, so the comparison with it was left out.");

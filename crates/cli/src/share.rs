@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::folder::{Folder, in_the_way};
 use crate::ports::write_private;
-use crate::terminal::{Terminal, moment, read_file, secret, word};
+use crate::terminal::{Terminal, counted, moment, read_file, secret, word};
 
 /// The newest version of the report, beside the images.
 const REPORT: &str = "report.json";
@@ -150,7 +150,11 @@ async fn open(terminal: &Terminal, link: &str, out: &Path, pin: Option<&str>) ->
     } else {
         None
     };
-    let mut words = format!("{} files in {}.", folder.count(), out.join("images").display());
+    let mut words = format!(
+        "{} in {}.",
+        counted(folder.count(), "file", "files"),
+        out.join("images").display()
+    );
     if let Some(report) = &report {
         if older.is_some_and(|older| older.case != report.body.case) {
             return Err(in_the_way(&out.join(REPORT)).into());
@@ -259,10 +263,10 @@ fn in_words(share: &ShareView) -> String {
         ""
     };
     format!(
-        "{}  {}  {state}  opened {} times{older}",
+        "{}  {}  {state}  opened {}{older}",
         share.share,
         what.join(" and "),
-        share.openings.len()
+        counted(share.openings.len(), "time", "times")
     )
 }
 

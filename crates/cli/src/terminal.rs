@@ -197,6 +197,12 @@ pub fn secret(given: String) -> anyhow::Result<String> {
     Ok(line.to_owned())
 }
 
+/// How many, in words that fit: `1 file`, `2 files`.
+pub fn counted(count: impl TryInto<u64>, one: &str, more: &str) -> String {
+    let count = count.try_into().unwrap_or(u64::MAX);
+    format!("{count} {}", if count == 1 { one } else { more })
+}
+
 /// Text of a stranger, without what would move the cursor or colour the screen.
 pub fn printable(text: &str) -> String {
     text.chars()

@@ -151,6 +151,20 @@ impl Client {
         self.document(chain, keyring, &intake).await
     }
 
+    /// The newest intake form, where the person at this device holds its key and it was not erased.
+    pub async fn intake_form_if_open(
+        &self,
+        chain: &Chain,
+        keyring: &Keyring,
+    ) -> Result<Option<IntakeForm>, Trouble> {
+        match chain.case.intake() {
+            Some(intake) if keyring.holds(intake.compartment, intake.epoch) => {
+                self.document(chain, keyring, &intake).await.map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// The operation moved: a new form, and a service level that brings the report forward if one is needed.
     pub async fn reschedule(
         &self,
@@ -225,7 +239,8 @@ impl Client {
     }
 
     /// Asks a radiologist to read. The original report's keys are split afresh: one half is granted, the other goes
-    /// to the server until the first read is committed. A second assignment starts a new epoch of keys.
+    /// to the server until the first read is committed. A second assignment starts a new epoch of keys; whoever has accepted
+    /// is not asked a second time, because that would take the case from them.
     pub async fn assign(
         &self,
         chain: &mut Chain,
@@ -238,6 +253,12 @@ impl Client {
             .card(radiologist)
             .filter(|_| is_radiologist)
             .ok_or(overread_wire::ledger::Refusal::NoRadiologist)?;
+        let reads_already = chain.case.assignment().is_some_and(|assignment| {
+            assignment.radiologist == radiologist && assignment.standing >= Standing::Accepted
+        });
+        if reads_already {
+            return Err(Trouble::AlreadyAccepted);
+        }
         let reader = Recipient {
             id: radiologist,
             kem: &card.kem,

@@ -75,14 +75,22 @@ pub enum Trouble {
     NoSuchCase,
     /// No images in what was chosen.
     #[error(
-        "There are no scans in this folder. On most discs they are in a folder called DICOM or IMAGES. Choose the whole disc instead."
+        "There are no scans in what was chosen. On most discs they are in a folder called DICOM or IMAGES. Choose the whole disc instead."
     )]
     NoImages,
     /// A posted disc that names somebody else, or nobody.
     #[error(
-        "This disc may be another person's: its name or birth date is not that of the case, or it has none. Nothing was sent. Ask the patient; if it is theirs, say so and send it again."
+        "Nothing was sent, because this disc may be another person's. Ask the patient; if it is theirs, send it again with --same-person."
     )]
     AnotherPerson,
+    /// The practice has no disc to read into a case that was not opened by post.
+    #[error(
+        "Only the patient can send something into this case, because it was not opened for a disc that comes by post. Nothing was sent. Ask the patient to send it."
+    )]
+    NotPosted,
+    /// The radiologist who is asked again has accepted already.
+    #[error("This radiologist has accepted the case already. Nothing was changed.")]
+    AlreadyAccepted,
     /// Another disc than the first time.
     #[error(
         "A file changed or disappeared while it was being read. Choose the same disc or folder again; what was sent is safe."
@@ -192,6 +200,8 @@ impl Trouble {
             Self::NoSuchCase => "no-such-case",
             Self::NoImages => "no-images-found",
             Self::AnotherPerson => "another-person",
+            Self::NotPosted => "not-posted",
+            Self::AlreadyAccepted => "already-accepted",
             Self::SourceGone => "source-gone",
             Self::NotWritten => "not-written",
             Self::InTheWay => "in-the-way",

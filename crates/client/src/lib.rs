@@ -42,7 +42,7 @@ pub use error::Trouble;
 pub use images::{FileSink, GivenBack, OriginalFile};
 pub use joined::{joined_images, place_of};
 pub use keyring::Keyring;
-pub use known::{ImageOnDisc, already_sent};
+pub use known::{ImageOnDisc, KnownOnDisc, already_sent};
 pub use manifest::{FilePlace, Manifest, NotSent, PackPlace, PreviewPlace, SeriesPreviews};
 pub use once::Once;
 pub use port::{Clock, Http, HttpRequest, HttpResponse, Ports, Storage, StorageFailure, Unreachable};

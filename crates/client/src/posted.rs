@@ -70,14 +70,15 @@ impl Client {
         }
     }
 
-    /// Before anything leaves: whether the person at this device may send files into the case at all, and, if they
-    /// read in a posted disc, the name under which they do.
-    pub(crate) fn reads_in(&self, chain: &Chain) -> Result<Option<String>, Trouble> {
+    /// Before anything is read or leaves: whether the person at this device may send files into the case at all, and, if
+    /// they read in a posted disc, the name under which they do.
+    pub fn reads_in(&self, chain: &Chain) -> Result<Option<String>, Trouble> {
         let me = self.me()?;
         match chain.role(me.id()) {
             Some(Role::Patient) => Ok(None),
             Some(Role::Coordinator) if chain.case.takes_posted_disc() => Ok(me.profile.name.clone()),
             Some(Role::Coordinator) if chain.case.is_by_post() => Err(Refusal::NotNow.into()),
+            Some(Role::Coordinator) => Err(Trouble::NotPosted),
             _ => Err(Refusal::NotYours.into()),
         }
     }

@@ -98,10 +98,7 @@ async fn a_coordinator_sends_not_a_byte_into_a_case_whose_patient_did_not_agree(
     let case = SentDisc::small(1).submit(&practice.patient).await;
     practice.coordinator.line.forget();
     let refused = SentDisc::small(2).add(&practice.coordinator, case).await;
-    assert!(
-        matches!(refused, Err(Trouble::Ledger(Refusal::NotYours))),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(Trouble::NotPosted)), "{refused:?}");
     assert!(stored(&practice.coordinator).is_empty());
 }
 

@@ -1,15 +1,15 @@
 //! More for a case: a second disc, a letter that was found later; and, from the practice, the disc that a patient
 //! posted.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use overread_client::wire::{CaseId, Compartment};
-use overread_client::{ImageOnDisc, Trouble, already_sent, difference};
-use overread_dicom::Inventory;
+use overread_client::wire::{CaseId, Compartment, Hash};
+use overread_client::{KnownOnDisc, Trouble, difference};
 use serde_json::json;
 
-use crate::disc::{Intake, report_disc};
+use crate::disc::{Intake, WRONG_DISC, report_disc, whose};
 use crate::password::ArchivePassword;
 use crate::terminal::{OpenCase, Terminal};
 
@@ -18,7 +18,7 @@ use crate::terminal::{OpenCase, Terminal};
 pub struct Add {
     /// The case.
     case: CaseId,
-    /// Another disc: a folder, a ZIP or a single file.
+    /// Another disc: a folder, an archive (ZIP, TAR, gzip), an image of a disc (ISO, UDF) or a single file.
     #[arg(long, value_name = "PATH", required_unless_present = "document")]
     images: Option<PathBuf>,
     /// A document that may hold the first report; may be given several times.
@@ -32,53 +32,86 @@ pub struct Add {
 }
 
 impl Add {
-    /// Does it.
+    /// Does it. Whose step it is is known before a disc is read.
     pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
+        let mut case = terminal.case(self.case).await?;
+        case.client.reads_in(&case.chain)?;
         let disc = self
             .images
             .as_deref()
             .map(|path| Intake::of(path, self.password.options()?))
             .transpose()?;
         if let Some(disc) = disc.as_ref().filter(|disc| !disc.has_images()) {
-            disc.report_locked();
-            return Err(Trouble::NoImages.into());
+            return Err(disc.without_images());
         }
         let documents: Vec<&Path> = self.document.iter().map(PathBuf::as_path).collect();
         let documents = Intake::of_documents("documents", &documents)?;
-        let mut case = terminal.case(self.case).await?;
-        if let Some(disc) = &disc {
-            let form = case.client.intake_form(&case.chain, &case.keyring).await?;
-            let inventory = disc.inventory();
-            report_disc(&inventory, &form.patient);
-            report_known(&case, &inventory).await?;
-            disc.report_left_behind();
-            let is_posted = case.chain.case.patient() != case.client.me()?.id();
-            let in_doubt = |patient| difference(&form.patient, patient).leaves_doubt();
-            // The patient knows the own disc; the practice has opened an envelope.
-            if is_posted && !self.same_person && inventory.patients.iter().any(in_doubt) {
-                return Err(Trouble::AnotherPerson.into());
-            }
+        let mut is_sent = !documents.is_empty();
+        if let Some(mut disc) = disc {
+            self.report(&case, &disc).await?;
+            leave_known(&case, &mut disc).await?;
+            is_sent |= !disc.is_empty();
             disc.send(&case.client, &mut case.chain, &case.keyring).await?;
         }
         documents
             .send_as_documents(&case.client, &mut case.chain, &case.keyring)
             .await?;
-        terminal.done(json!({ "case": self.case }), "Sent.")
+        let words = if is_sent {
+            "Sent."
+        } else {
+            "The case holds all of this disc already. Nothing was sent."
+        };
+        terminal.done(json!({ "case": self.case }), words)
+    }
+
+    /// Says what is on the disc. The patient knows the own disc; the practice has opened an envelope.
+    async fn report(&self, case: &OpenCase, disc: &Intake) -> Result<(), Trouble> {
+        let form = case.client.intake_form(&case.chain, &case.keyring).await?;
+        let inventory = disc.inventory();
+        report_disc(&inventory);
+        disc.report_left_behind();
+        let is_posted = case.chain.case.patient() != case.client.me()?.id();
+        for patient in &inventory.patients {
+            let differs = difference(&form.patient, patient);
+            if is_posted && differs.leaves_doubt() {
+                eprintln!("{}.", whose(patient, &form.patient));
+                if !self.same_person {
+                    return Err(Trouble::AnotherPerson);
+                }
+            } else if differs.is_any() {
+                eprintln!("{}. {WRONG_DISC}", whose(patient, &form.patient));
+            }
+        }
+        Ok(())
     }
 }
 
-/// Says on standard error how much of a disc the case holds already.
-async fn report_known(case: &OpenCase, inventory: &Inventory) -> Result<(), Trouble> {
+/// What the case holds already stays here, and is said on standard error.
+async fn leave_known(case: &OpenCase, disc: &mut Intake) -> Result<(), Trouble> {
     let (chain, keyring) = (&case.chain, &case.keyring);
     let sent = case.client.manifests(chain, keyring, Compartment::Images).await?;
-    let on_disc: Vec<ImageOnDisc> = ImageOnDisc::all(inventory).map(|(_, image)| image).collect();
-    let known = already_sent(sent.iter().map(|manifest| &manifest.inventory), &on_disc);
-    let count = known.iter().filter(|known| **known).count();
-    if count > 0 {
+    let known = KnownOnDisc::of(&disc.inventory(), sent.iter().map(|manifest| &manifest.inventory));
+    if known.known > 0 {
+        let left = match known.whole_examinations.len() {
+            0 => "They are sent again with the examination they belong to.",
+            whole if whole < known.known => {
+                "Examinations that are there whole are left out; the others are sent whole."
+            }
+            _ => "They are left out.",
+        };
         eprintln!(
-            "{count} of the {} images on this disc are in the case already.",
-            known.len()
+            "{} of the {} images on this disc are in the case already. {left}",
+            known.known, known.images
         );
     }
-    Ok(())
+    let mut documents = HashSet::new();
+    if known.is_all() {
+        let papers = case
+            .client
+            .manifests(chain, keyring, Compartment::Original)
+            .await?;
+        let files = sent.iter().chain(&papers).flat_map(|manifest| &manifest.files);
+        documents = files.map(|file| file.sha256).collect::<HashSet<Hash>>();
+    }
+    disc.leave_known(&known, &documents)
 }

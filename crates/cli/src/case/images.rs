@@ -7,7 +7,7 @@ use overread_client::wire::{CaseId, Compartment, Role};
 use serde_json::json;
 
 use crate::folder::Folder;
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, counted};
 
 /// Gives back every file under its name on the disc; each is compared with the hash its sender signed.
 #[derive(Args)]
@@ -36,8 +36,8 @@ impl Images {
             .open_files(&mut case.chain, &case.keyring, self.with_original, &mut folder)
             .await?;
         let mut words = format!(
-            "{} files in {}, each as it was sent.",
-            folder.count(),
+            "{} in {}, each as it was sent.",
+            counted(folder.count(), "file", "files"),
             self.out.display()
         );
         if given.original_left_out {

@@ -2,6 +2,7 @@
 
 mod add;
 mod consent;
+mod form;
 mod images;
 mod open;
 mod show;
@@ -23,7 +24,7 @@ pub enum Case {
     Consent(consent::Consent),
     /// List your cases; for coordinators, all of the practice.
     List,
-    /// Show a case with its people and its verified entries.
+    /// Show a case with its people and its verified entries, and what is asked where you hold the key.
     Show {
         /// The case.
         case: CaseId,

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::Args;
 use overread_client::wire::ledger::Kind;
 use overread_client::wire::{CaseId, Hash};
@@ -20,11 +20,11 @@ use overread_report::{
 use serde_json::json;
 
 use super::consent::in_words;
-use crate::disc::{Intake, report_disc};
-use crate::listing::document;
+use crate::disc::{Intake, WRONG_DISC, report_disc, whose};
+use crate::listing::{document, identity};
 use crate::password::ArchivePassword;
 use crate::ports::{FileStorage, now};
-use crate::terminal::{Terminal, day, printable, read_file};
+use crate::terminal::{Terminal, day, moment, printable, read_file};
 
 /// Letters of the case's number that stand on the envelope; the board shows as many.
 const REFERENCE: usize = 6;
@@ -34,7 +34,7 @@ const LONGEST_HISTORY: u64 = 64 << 10;
 /// What the patient's pages ask, as options.
 #[derive(Args, Debug)]
 pub struct Open {
-    /// The disc: a folder, a ZIP or a single file.
+    /// The disc: a folder, an archive (ZIP, TAR, gzip), an image of a disc (ISO, UDF) or a single file.
     #[arg(long, value_name = "PATH", required_unless_present = "by_post")]
     images: Option<PathBuf>,
     /// You have no disc drive: the disc goes to the practice by post, and you agree that it reads it into this case.
@@ -85,23 +85,36 @@ pub struct Open {
     /// You have read the text of `overread case consent` and agree to it.
     #[arg(long)]
     consent: bool,
+    /// Open another case, although the very same command has opened one.
+    #[arg(long)]
+    again: bool,
     #[command(flatten)]
     password: ArchivePassword,
 }
 
 impl Open {
     /// Does it. Nothing leaves this computer before consent is given and the disc, unless it is posted, has images.
-    pub async fn run(self, terminal: &Terminal) -> anyhow::Result<()> {
+    pub async fn run(mut self, terminal: &Terminal) -> anyhow::Result<()> {
+        // With it or without, it is the same command.
+        let again = std::mem::take(&mut self.again);
         if !self.consent {
             eprintln!("{}\n", in_words(Language::En));
             return Err(Trouble::NoConsent.into());
         }
         let unfinished = Unfinished {
             storage: terminal.storage()?,
-            name: self.name(),
+            name: self.noted_as(if again { "unfinished-again" } else { "unfinished" }),
         };
         let _alone = unfinished.alone()?;
         let client = terminal.client().await?;
+        let finished = Finished {
+            storage: terminal.storage()?,
+            name: self.noted_as("sent"),
+            files: self.identity()?,
+        };
+        if !again && unfinished.kept().await?.is_none() {
+            finished.is_new(&client).await?;
+        }
         let history = self.history_text()?;
         let mut form = self.form(&client.me()?.profile, history.clone());
         form.for_submission().map_err(Trouble::from)?;
@@ -113,11 +126,13 @@ impl Open {
             .transpose()?;
         if let Some(disc) = &disc {
             if !disc.has_images() {
-                disc.report_locked();
-                return Err(Trouble::NoImages.into());
+                return Err(disc.without_images());
             }
             let inventory = disc.inventory();
-            report_disc(&inventory, &form.patient);
+            report_disc(&inventory);
+            for patient in others_on_disc(&form.patient, &inventory) {
+                eprintln!("{}. {WRONG_DISC}", whose(patient, &form.patient));
+            }
             form.named_on_disc = named_on_disc(&form.patient, &inventory);
             disc.report_left_behind();
         }
@@ -153,6 +168,7 @@ impl Open {
         };
         terminal.answer(&json!({ "case": case }), &words)?;
         // Only now: whoever was not told the case gets this one, and not another, by the same words.
+        finished.note(case).await?;
         unfinished.forget().await
     }
 
@@ -232,22 +248,23 @@ impl Open {
         }
     }
 
-    /// What the unfinished case of these very arguments is kept under. A hash: arguments say what nobody else
-    /// should read in the names of files.
-    fn name(&self) -> String {
+    /// What the case of these very arguments is kept under, begun or sent. A hash: arguments say what nobody else should
+    /// read in the names of files.
+    fn noted_as(&self, what: &str) -> String {
         let images = self
             .images
             .as_ref()
             .map(|images| images.canonicalize().unwrap_or_else(|_| images.clone()));
         let images = images.map_or_else(String::new, |images| images.display().to_string());
-        let parts = [images, format!("{self:?}")];
-        format!(
-            "unfinished-{}",
-            Hash::labelled(
-                "overread/cli/unfinished/v1",
-                &[parts[0].as_bytes(), parts[1].as_bytes()]
-            )
-        )
+        let arguments = format!("{self:?}");
+        let parts = [images.as_bytes(), arguments.as_bytes()];
+        format!("{what}-{}", Hash::labelled("overread/cli/unfinished/v1", &parts))
+    }
+
+    /// Everything that is read, as it lies there now.
+    fn identity(&self) -> anyhow::Result<Hash> {
+        let files = [&self.images, &self.original_report, &self.history];
+        identity(files.into_iter().flatten())
     }
 }
 
@@ -288,6 +305,56 @@ async fn posting(client: &Client, case: CaseId) -> Result<String, Trouble> {
         printable(&page.name),
         printable(&page.address),
     ))
+}
+
+/// A case that the very same command has opened: typed again, it would send everything into a second one.
+struct Finished {
+    storage: FileStorage,
+    name: String,
+    /// What the files were, that a disc which was changed meanwhile is not taken for the one that was sent.
+    files: Hash,
+}
+
+impl Finished {
+    /// Refuses where the noted case is still under way with these files. One that has ended does not stand in the way.
+    async fn is_new(&self, client: &Client) -> anyhow::Result<()> {
+        let Some(noted) = self.storage.get(&self.name).await? else {
+            return Ok(());
+        };
+        let Some((case, files)) = std::str::from_utf8(&noted)
+            .ok()
+            .and_then(|noted| noted.split_once(' '))
+        else {
+            return Ok(());
+        };
+        let Some(case) = case
+            .parse::<CaseId>()
+            .ok()
+            .filter(|_| files == self.files.to_string())
+        else {
+            return Ok(());
+        };
+        let chain = match client.chain(case).await {
+            Ok(chain) if chain.case.ended().is_none() => chain,
+            Ok(_) | Err(Trouble::NoSuchCase) => return Ok(()),
+            Err(trouble) => return Err(trouble.into()),
+        };
+        let sent = chain
+            .entries
+            .iter()
+            .find(|entry| entry.claimed().act.kind() == Kind::Submitted)
+            .map_or(chain.case.time(), |entry| entry.claimed().time);
+        bail!(
+            "This is case {case} already, sent at {}. Nothing was made. To open another case with the same words and images, \
+             add --again.",
+            moment(sent)
+        );
+    }
+
+    async fn note(&self, case: CaseId) -> anyhow::Result<()> {
+        let note = format!("{case} {}", self.files);
+        Ok(self.storage.put(&self.name, note.as_bytes()).await?)
+    }
 }
 
 /// A case that was begun and not yet submitted. Its name is kept before it is opened, so that a program that was

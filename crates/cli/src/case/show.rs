@@ -4,7 +4,8 @@ use overread_client::wire::{CaseId, PersonId};
 use overread_client::{CaseLine, EntryView, ReadIn};
 use serde_json::{Value, json};
 
-use crate::terminal::{Terminal, moment, printable, word};
+use super::form;
+use crate::terminal::{OpenCase, Terminal, counted, moment, printable, word};
 
 /// The cases of the person of the profile.
 pub async fn list(terminal: &Terminal) -> anyhow::Result<()> {
@@ -22,24 +23,34 @@ pub async fn list(terminal: &Terminal) -> anyhow::Result<()> {
     terminal.answer(&json!({ "cases": json }), &words)
 }
 
-/// One case with its people and entries.
+/// One case with its people and entries, and with what is asked for whoever holds the key.
 pub async fn show(terminal: &Terminal, case: CaseId) -> anyhow::Result<()> {
-    let client = terminal.client().await?;
-    let view = client.chain(case).await?.view(client.me()?.id());
-    let json = json!({
+    let OpenCase {
+        client,
+        chain,
+        keyring,
+    } = terminal.case(case).await?;
+    let view = chain.view(client.me()?.id());
+    let form = client.intake_form_if_open(&chain, &keyring).await?;
+    let mut json = json!({
         "case": case,
         "state": view.line.state,
         "deadline": view.line.deadline.map(moment),
         "people": view.people,
         "entries": view.entries.iter().map(entry).collect::<Vec<_>>(),
     });
+    if let (Some(form), Some(shown)) = (&form, json.as_object_mut()) {
+        shown.insert("form".to_owned(), serde_json::to_value(form)?);
+    }
     let people = view
         .people
         .iter()
         .map(|person| format!("  {}  {}", person.person, word(&person.role)));
     let entries = view.entries.iter().map(entry_in_words);
-    let words: Vec<String> = [in_words(&view.line), "People:".to_owned()]
+    let words: Vec<String> = [in_words(&view.line)]
         .into_iter()
+        .chain(form.iter().flat_map(form::in_words))
+        .chain(["People:".to_owned()])
         .chain(people)
         .chain(["Timeline:".to_owned()])
         .chain(entries)
@@ -105,8 +116,8 @@ fn entry_in_words(entry: &EntryView) -> String {
 fn read_in_words(read_in: &ReadIn) -> String {
     let who = read_in.by.as_deref().unwrap_or("Somebody");
     let what = match read_in.images {
-        0 => format!("{} files", read_in.files),
-        images => format!("{images} images"),
+        0 => counted(read_in.files, "file", "files"),
+        images => counted(images, "image", "images"),
     };
     format!(
         "      {} of the practice added {what} from the posted disc.",

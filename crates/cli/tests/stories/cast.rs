@@ -196,6 +196,17 @@ impl Person {
         (answer, said)
     }
 
+    /// What a person reads who asks without `--json`.
+    pub fn reads(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_overread"));
+        command.arg("--profile").arg(&self.profile).args(arguments);
+        command.env_remove("OVERREAD_PROFILE").stdin(Stdio::null());
+        let output = command.output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{arguments:?}: {said}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     /// Runs a command that is refused: exit code 1, nothing on standard output, one sentence or two on standard error.
     pub fn is_refused(&self, arguments: &[&str]) -> String {
         let output = self.runs(arguments);

@@ -88,6 +88,27 @@ async fn what_lies_in_the_folder_already_is_never_written_over() {
         .is_refused(&["case", "images", &case, "--out", out.join("x").to_str().unwrap()]);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn parts_of_images_that_a_killed_command_left_are_gone_after_the_next() {
+    let practice = Practice::founded().await;
+    let case = practice.case(&disc(&practice, "disc", &["x", "below/y"]), &[]);
+    let out = practice.path("out");
+    let left = [
+        ".overread-a1B2c3.part",
+        "below/.overread-Zz9yX8.part",
+        "elsewhere/.overread-000000.part",
+    ];
+    let mine = [".overread-notes.part", "below/x.part"];
+    for name in left.iter().chain(&mine) {
+        let path = out.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "half an image").unwrap();
+    }
+    practice.patient.does(&images(&case, &out));
+    let there: Vec<String> = files(&out).into_keys().collect();
+    assert_eq!(there, [mine[0], mine[1], "below/y", "x"]);
+}
+
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
 async fn links_in_the_folder_lead_nowhere() {

@@ -158,6 +158,27 @@ fn a_study_is_old_only_on_a_day_that_is_named() {
 }
 
 #[test]
+fn what_is_inspected_is_not_said_to_be_sent_and_what_is_skipped_travels_with_a_case() {
+    let folder = tempfile::tempdir().unwrap();
+    small_disc(3).write_to(folder.path()).unwrap();
+    let image = images(folder.path()).remove(0);
+    let bytes = fs::read(&image).unwrap();
+    fs::write(&image, &bytes[..bytes.len() - 100]).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_overread"))
+        .arg("inspect")
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        said.contains("Some images end too early; what is there is used"),
+        "{said}"
+    );
+    assert!(!said.contains("sent"), "{said}");
+    assert!(said.contains("travels with a case all the same"), "{said}");
+}
+
+#[test]
 fn nothing_at_the_path_is_said_in_a_sentence() {
     let output = Command::new(env!("CARGO_BIN_EXE_overread"))
         .args(["inspect", "no/such/disc", "--json"])

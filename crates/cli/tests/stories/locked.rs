@@ -128,6 +128,18 @@ async fn a_case_is_opened_from_a_locked_archive_and_the_password_is_kept_nowhere
     arguments.extend(opening(&archive, &[]));
     let closed = overread(&arguments, None, "");
     assert!(!closed.status.success());
+    assert!(said(&closed).contains("Give its password"), "{}", said(&closed));
+    assert!(
+        !said(&closed).contains("folder called DICOM"),
+        "{}",
+        said(&closed)
+    );
+    let wrong = overread(&arguments, Some("röntgen 12"), "");
+    assert!(
+        !wrong.status.success() && said(&wrong).contains("Give its password"),
+        "{}",
+        said(&wrong)
+    );
     assert!(
         said(&closed).contains("hospital.zip needs a password"),
         "{}",
@@ -142,4 +154,28 @@ async fn a_case_is_opened_from_a_locked_archive_and_the_password_is_kept_nowhere
             .any(|part| part == PASSWORD.as_bytes());
         assert!(!found, "{name} holds the password");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_7z_or_rar_archive_is_said_to_be_unpacked_first() {
+    let practice = Practice::founded().await;
+    let seven = practice.path("scans.7z");
+    fs::write(&seven, b"7z\xBC\xAF\x27\x1C\0\x04......").unwrap();
+    let alone = practice.patient.is_refused(&opening(&seven, &[]));
+    assert!(alone.contains("Unpack it on this computer"), "{alone}");
+
+    let disc = practice.small_disc(3);
+    fs::copy(&seven, disc.join("scans.7z")).unwrap();
+    fs::write(disc.join("more.rar"), b"Rar!\x1A\x07\x01\0.....").unwrap();
+    let (opened, said) = practice.patient.does_and_hears(&opening(&disc, &[]));
+    for (kind, name) in [("7z archives", "scans.7z"), ("RAR archives", "more.rar")] {
+        let line = said.lines().find(|line| line.contains(kind)).unwrap_or(&said);
+        assert!(line.contains(name) && line.contains("unpack"), "{said}");
+    }
+    // They travel all the same.
+    let (case, out) = (opened["case"].as_str().unwrap(), practice.path("out"));
+    practice
+        .patient
+        .does(&["case", "images", case, "--out", out.to_str().unwrap()]);
+    assert_eq!(files(&out), files(&disc));
 }

@@ -8,6 +8,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod asked;
 mod cast;
 mod discs;
 mod giving_back;
@@ -17,6 +18,7 @@ mod locked;
 mod posted;
 mod profiles;
 mod reading;
+mod repeated;
 mod resuming;
 mod sharing;
 mod unhappy;

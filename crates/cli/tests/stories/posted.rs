@@ -101,8 +101,11 @@ async fn the_practice_adds_nothing_to_a_case_whose_disc_was_not_posted() {
     let said = practice
         .coordinator
         .is_refused(&["case", "add", &case, "--images", other.to_str().unwrap()]);
-    assert!(said.contains("another person of the case"), "{said}");
+    assert!(said.contains("Only the patient can send"), "{said}");
     assert_eq!(practice.patient.sees(&case), before);
+    // It is said before a disc is read, or even looked for.
+    let nowhere = ["case", "add", &case, "--images", "/nowhere"];
+    assert_eq!(practice.coordinator.is_refused(&nowhere), said);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -122,7 +125,14 @@ async fn a_disc_in_the_wrong_envelope_is_asked_about_before_anything_leaves() {
         .unwrap();
     let add = ["case", "add", &case, "--images", disc.to_str().unwrap()];
     let said = practice.coordinator.is_refused(&add);
-    assert!(said.contains("Nothing was sent"), "{said}");
+    assert!(
+        said.contains("Nothing was sent") && said.contains("--same-person"),
+        "{said}"
+    );
+    let heard = String::from_utf8(practice.coordinator.runs(&add).stderr).unwrap();
+    assert_eq!(heard.matches("another person's").count(), 1, "{heard}");
+    assert!(heard.contains("names BEISPIEL^BERTA (1970-01-01), the case names Anna Muster (1961-05-04)"));
+    assert!(!heard.contains("withdraw"), "{heard}");
     assert_eq!(practice.patient.sees(&case), ["opened", "consented", "submitted"]);
 
     practice

@@ -253,3 +253,43 @@ async fn of_an_erased_case_everyone_still_sees_the_timeline_and_nobody_anything_
     }
     assert!(!out.exists());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_remark_about_a_report_is_a_sentence_and_the_report_is_signed() {
+    let practice = Practice::founded().await;
+    let case = practice.accepted(&practice.small_disc(1), &["--original-report", FINDINGS]);
+    let radiologist = &practice.radiologist;
+    radiologist.does(&["read", "commit", &case, "--findings", FINDINGS]);
+    radiologist.does(&["read", "reveal", &case]);
+    let mut written: serde_json::Value = serde_json::from_slice(&std::fs::read(REPORT).unwrap()).unwrap();
+    written["findings"][0]["verdict"] = "agrees".into();
+    written["findings"][0]["answers"] = serde_json::Value::Null;
+    let report = practice.path("report.json");
+    std::fs::write(&report, written.to_string()).unwrap();
+    let sign = ["report", "sign", &case, "--report", report.to_str().unwrap()];
+    let (signed, said) = radiologist.does_and_hears(&sign);
+    assert_eq!(signed["warnings"][0]["kind"], "answers_nothing", "{signed}");
+    assert!(
+        said.lines().any(|line| line
+            == "Look again: Mark the sentence of the original report that this finding answers (findings/1)."),
+        "{said}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_radiologist_who_has_accepted_is_not_asked_again() {
+    let practice = Practice::founded().await;
+    let case = practice.accepted(&practice.small_disc(1), &[]);
+    let before = practice.patient.sees(&case);
+    let again = ["case", "assign", &case, "--to", &practice.radiologist.id];
+    let said = practice.coordinator.is_refused(&again);
+    assert!(said.contains("accepted the case already"), "{said}");
+    assert_eq!(practice.patient.sees(&case), before);
+    // Another one may be asked, and the first one again after that.
+    let other = practice.another_radiologist("Vera");
+    practice
+        .coordinator
+        .does(&["case", "assign", &case, "--to", &other.id]);
+    practice.coordinator.does(&again);
+    practice.radiologist.does(&["case", "accept", &case]);
+}

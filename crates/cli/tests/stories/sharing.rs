@@ -174,3 +174,18 @@ fn create(practice: &Practice, case: &str, more: &[&str]) -> String {
         .unwrap()
         .to_owned()
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_opening_is_one_time() {
+    let practice = Practice::founded().await;
+    let case = practice.signed(&practice.small_disc(1));
+    let link = create(&practice, &case, &[]);
+    let list = ["share", "list", &case];
+    assert!(practice.patient.reads(&list).contains("opened 0 times"));
+    let out = practice.path("once");
+    practice
+        .stranger("surgeon")
+        .does(&["share", "open", &link, "--out", out.to_str().unwrap()]);
+    let listed = practice.patient.reads(&list);
+    assert!(listed.trim_end().ends_with("opened 1 time"), "{listed}");
+}

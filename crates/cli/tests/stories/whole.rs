@@ -102,7 +102,7 @@ async fn case_show_has_the_shape_that_scripts_rely_on() {
     let case = practice.accepted(&practice.small_disc(2), &[]);
     let shown = practice.patient.does(&["case", "show", &case]);
     let keys: Vec<&String> = shown.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["case", "deadline", "entries", "people", "state"]);
+    assert_eq!(keys, ["case", "deadline", "entries", "form", "people", "state"]);
     assert_eq!(
         (&shown["case"], &shown["state"]),
         (&case.clone().into(), &"accepted".into())
