@@ -68,7 +68,7 @@ disc-advice-cannot_decode = Bitten Sie das Spital um eine Kopie «im DICOM-Forma
 ## Was darauf ist
 
 document-remove = Herausnehmen
-inventory-decide = Bitte sagen Sie, ob diese Bilder zu der Person gehören
+inventory-decide = Bitte sagen Sie, ob diese Bilder zu der Person gehören (auf der CD: { $person })
 inventory-none-left = Bitte lassen Sie mindestens eine Untersuchung angekreuzt
 inventory-all-there = Alles auf dieser CD ist schon bei der Praxis
 inventory-all-there-do = Sie müssen es nicht noch einmal senden. Was Sie neben der CD hinzufügen, können Sie senden.

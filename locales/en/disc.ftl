@@ -68,7 +68,7 @@ disc-advice-cannot_decode = Ask the hospital for a copy “in DICOM format”. Y
 ## What is on it
 
 document-remove = Take out
-inventory-decide = Please say whether these images belong to the patient
+inventory-decide = Please say whether these images belong to the patient (on the disc: { $person })
 inventory-none-left = Please leave at least one examination ticked
 inventory-all-there = Everything on this disc is with the practice already
 inventory-all-there-do = You need not send it again. What you add beside the disc can be sent.

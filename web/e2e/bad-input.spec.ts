@@ -142,6 +142,27 @@ test.describe('at the page that asks for the disc', () => {
     await look('left-out');
     expect(house.passed.filter(({ method, path }) => method === 'PUT' && path.includes('/objects/')), 'nothing was sent').toEqual([]);
   });
+
+  test('a disc that names two people', async () => {
+    const disc = await house.disc('TWO-PEOPLE');
+    await house.disc('TWO-PEOPLE/SECOND', '--seed', '9');
+    for (const file of imagesOf(join(disc, 'SECOND'))) rename(file, 'MUSTER^ANNA', 'BRECHT^KARL');
+    await patient.bringImages(person, disc, anna);
+    await person.press('Check and send');
+    await person.reads('What is on your disc');
+    await expect(person.page.getByRole('group', { name: /Do these images belong to/ })).toHaveCount(2);
+    await patient.next(person);
+    const missing = person.page.getByRole('alert').getByRole('link', { name: /^Please say whether these images belong to the patient \(on the disc: / });
+    await expect(missing).toHaveCount(2);
+    await expect(missing.filter({ hasText: 'Anna Muster, born 4 May 1961' })).toHaveCount(1);
+    await expect(missing.filter({ hasText: 'Karl Brecht' })).toHaveCount(1);
+    await look('two-people');
+    await missing.filter({ hasText: 'Karl Brecht' }).click();
+    await person.page.getByRole('radio', { name: /No, leave them out/ }).last().check();
+    await person.page.getByRole('radio', { name: /Yes, it is the same person/ }).first().check();
+    await patient.next(person);
+    await person.reads(/Please check/);
+  });
 });
 
 test('an operation that is not on the list, and that is too close', async ({ browser }) => {

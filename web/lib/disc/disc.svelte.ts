@@ -7,7 +7,7 @@ import { ActError, type Remote } from '../core/rpc';
 import type { IntakeActs } from '../core/acts';
 import type { DiscFile, Gathered } from '../ui';
 import { t } from '../words';
-import { personName } from './discWords';
+import { described, personName } from './discWords';
 import { keptBack } from './known';
 
 type Kind = 'original' | 'history';
@@ -201,7 +201,7 @@ class Disc {
     const locked = this.lockedProblems();
     if (locked.length > 0) return locked;
     const patients = this.inventory?.patients ?? [];
-    const undecided = patients.flatMap((_, index) => (this.mustAsk(index) && !this.decided[index] ? [{ field: `whose-${index}`, message: t('inventory-decide') }] : []));
+    const undecided = patients.flatMap(({ name, birth_date }, index) => (this.mustAsk(index) && !this.decided[index] ? [{ field: `whose-${index}`, message: t('inventory-decide', { person: described(personName(name), birth_date) }) }] : []));
     if (undecided.length > 0) return undecided;
     const images = patients.flatMap(filesOf);
     if (this.isAllKnown && images.every((file) => this.leftOut.includes(file))) return this.#documents.length > 0 ? [] : [{ message: t('inventory-all-there') }];

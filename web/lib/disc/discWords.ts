@@ -1,7 +1,7 @@
 // What is on a disc, in words that a lay person knows.
 
 import type { DiscPatient, FileRecord, Inventory } from '../core/acts';
-import { maybe, t } from '../words';
+import { calendarDay, maybe, t } from '../words';
 
 export type Study = DiscPatient['studies'][number];
 
@@ -44,6 +44,11 @@ export function personName(caret: string): string {
   const [family = '', given = '', middle = ''] = (caret.split('=')[0] ?? '').split('^').map((part) => part.trim());
   const name = [given, middle, family].filter(Boolean).join(' ');
   return name === name.toUpperCase() ? name.toLowerCase().replaceAll(/(^|[\s-])\p{L}/gu, (first) => first.toUpperCase()) : name;
+}
+
+/** Who somebody is: "Anna Muster, born 4 May 1961". */
+export function described(name: string, born?: string | null): string {
+  return born ? t('whose-person', { name: name || t('study-nameless'), born: calendarDay(born) }) : name || t('study-nameless');
 }
 
 /** Why there are no scans in what was chosen; null when there are some. */
