@@ -80,7 +80,18 @@ test('who reads confirms or overrules what the checks found, and cannot overrule
   await look('judging');
   await reader.press('Commit the first read');
   await expect(reader.page.getByRole('alert').getByText('Say why the check is overruled')).toBeVisible();
-  await checks.getByLabel('Overruled because').fill('The scout is not needed for this question.');
+
+  // Two of them are asked about one by one, and a press finds the box in its closed part of the page.
+  await others.first().click();
+  await checks.locator('summary').click();
+  await reader.press('Commit the first read');
+  const missing = reader.page.getByRole('alert').getByRole('link', { name: /^Say why the check is overruled: “.+”/ });
+  await expect(missing).toHaveCount(2);
+  expect(new Set(await missing.allTextContents()).size).toBe(2);
+  await missing.first().click();
+  await expect(checks.getByLabel('Overruled because').first()).toBeVisible();
+  await expect(checks.getByRole('textbox', { name: 'Overruled because' }).and(reader.page.locator(':focus'))).toHaveCount(1);
+  await checks.getByLabel('Overruled because').last().fill('The scout is not needed for this question.');
   await look('judged');
 });
 
