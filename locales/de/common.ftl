@@ -42,6 +42,7 @@ state-reference = Wenn Sie uns anrufen, nennen Sie bitte: { $reference }
 progress-left = noch { $duration }
 progress-unknown = Die Dauer wird berechnet
 progress-paused = Angehalten
+progress-waiting = Wartet
 progress-done = Fertig
 
 timeline-by = bis { $moment }

@@ -42,6 +42,7 @@ state-reference = If you call us, please give this reference: { $reference }
 progress-left = { $duration } left
 progress-unknown = Working out how long it takes
 progress-paused = Paused
+progress-waiting = Waiting
 progress-done = Finished
 
 timeline-by = by { $moment }
