@@ -242,7 +242,8 @@ inventory-title = Was auf Ihrer CD ist
 inventory-title-papers = Was Sie jetzt senden
 inventory-lead = Es wurde noch nichts gesendet. Bitte prüfen Sie, ob das die richtigen Bilder sind.
 inventory-lead-papers = Es wurde noch nichts gesendet. Ihre CD folgt mit der Post.
-inventory-gone = Die Seite wurde neu geladen. Bitte wählen Sie die CD oder den Ordner noch einmal.
+inventory-gone = Die Seite wurde neu geladen
+inventory-gone-disc = Bitte wählen Sie die CD oder den Ordner noch einmal. Ihre Antworten sind noch da.
 inventory-choose = CD oder Ordner auswählen
 inventory-send = Versiegeln und senden
 

@@ -242,7 +242,8 @@ inventory-title = What is on your disc
 inventory-title-papers = What you send now
 inventory-lead = Nothing has been sent yet. Please check that these are the right images.
 inventory-lead-papers = Nothing has been sent yet. Your disc follows by post.
-inventory-gone = The page was loaded anew. Please choose the disc or folder again.
+inventory-gone = This page was loaded again
+inventory-gone-disc = Please choose the disc or folder once more. What you answered is still there.
 inventory-choose = Choose the disc or folder
 inventory-send = Seal and send
 

@@ -157,6 +157,22 @@ test.describe('at the page that asks for the disc', () => {
     await expect(missing.filter({ hasText: 'Anna Muster, born 4 May 1961' })).toHaveCount(1);
     await expect(missing.filter({ hasText: 'Karl Brecht' })).toHaveCount(1);
     await look('two-people');
+
+    // A reload forgets the disc, and says so.
+    await person.page.reload();
+    await person.reads('What is on your disc');
+    await expect(person.page.getByText('This page was loaded again')).toBeVisible();
+    await expect(person.page.getByText('Nothing has been sent yet')).toHaveCount(0);
+    await expect(person.page.getByRole('button', { name: 'Continue' })).toHaveCount(0);
+    await look('reloaded');
+    await person.press('Choose the disc or folder');
+    await person.reads('Your images');
+    await patient.chooseDisc(person, disc);
+    await patient.next(person);
+    await person.reads('Your second reading');
+    await person.press('Check and send');
+    await patient.next(person);
+
     await missing.filter({ hasText: 'Karl Brecht' }).click();
     await person.page.getByRole('radio', { name: /No, leave them out/ }).last().check();
     await person.page.getByRole('radio', { name: /Yes, it is the same person/ }).first().check();

@@ -71,6 +71,11 @@ class Disc {
     return this.files.length === 0 && this.documents.original.length === 0 && this.documents.history.length === 0;
   }
 
+  /** How many files of each kind are on this page. */
+  get atHand(): { disc: number; original: number; history: number } {
+    return { disc: this.files.length, original: this.documents.original.length, history: this.documents.history.length };
+  }
+
   choose(gathered: Gathered): void {
     this.files = gathered.files;
     this.#passwords = [];
