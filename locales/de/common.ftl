@@ -69,12 +69,11 @@ duration-days = { $count ->
    *[other] { $count } Tage
 }
 
-size-small = kleiner als ein Foto
-size-photos = etwa so gross wie { $count ->
+size-photos = Etwa so gross wie { $count ->
     [one] ein Foto
    *[other] { $count } Fotos
 }
-size-films = etwa so gross wie { $count ->
+size-films = Etwa so gross wie { $count ->
     [one] eine Stunde Film
    *[other] { $count } Stunden Film
 }

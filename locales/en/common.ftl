@@ -69,12 +69,11 @@ duration-days = { $count ->
    *[other] { $count } days
 }
 
-size-small = smaller than one photo
-size-photos = about the size of { $count ->
+size-photos = About the size of { $count ->
     [one] one photo
    *[other] { $count } photos
 }
-size-films = about the size of { $count ->
+size-films = About the size of { $count ->
     [one] one hour of film
    *[other] { $count } hours of film
 }

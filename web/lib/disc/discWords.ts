@@ -60,6 +60,18 @@ export function nothingFound(inventory: Inventory): 'empty' | 'photos' | 'screen
   return pictures > 0 && pictures * 2 >= inventory.files.length ? 'photos' : 'other';
 }
 
+/** Reasons that a person can do something about. */
+const noted = [
+  'truncated_before_pixels', 'archive_not_opened', 'seven_zip_not_opened', 'rar_not_opened', 'split_archive', 'nested_archive', 'incomplete_archive', 'too_many_files',
+  'damaged_zip', 'unknown_encryption', 'unknown_zip_method', 'cannot_inflate', 'unreadable', 'checksum', 'too_large', 'unsupported_video',
+];
+
+/** What of the leftovers is said at the disc; the others are only listed. Cut-off images have one place where the disc warns of them. */
+export function troublesome(inventory: Inventory): ReturnType<typeof leftovers> {
+  const warned = (inventory.warnings ?? []).some(({ code }) => code === 'truncated');
+  return leftovers(inventory).filter(({ reason }) => noted.includes(reason) && !(warned && reason === 'truncated_before_pixels'));
+}
+
 /** Files that are of no use to intake, by reason. */
 export function leftovers(inventory: Inventory): { reason: string; files: number[]; paths: string[] }[] {
   const found = new Map<string, { reason: string; files: number[]; paths: string[] }>();
