@@ -67,6 +67,12 @@ disc-advice-cannot_decode = Bitten Sie das Spital um eine Kopie «im DICOM-Forma
 
 ## Was darauf ist
 
+sources = Was Sie gewählt haben
+sources-hint = Wenn Sie eine weitere CD, einen Ordner oder eine ZIP-Datei wählen, kommen sie dazu.
+sources-size = { $count ->
+    [one] 1 Datei
+   *[other] { $files } Dateien
+}, { $size }
 document-remove = Herausnehmen
 inventory-decide = Bitte sagen Sie, ob diese Bilder zu der Person gehören (auf der CD: { $person })
 inventory-none-left = Bitte lassen Sie mindestens eine Untersuchung angekreuzt

@@ -200,7 +200,6 @@ disc-found = { $count ->
    *[other] «{ $name }»: { $files } Dateien gefunden
 }
 disc-check-later = Sie prüfen alles noch einmal, bevor es gesendet wird.
-disc-other = Eine andere CD oder einen anderen Ordner wählen
 disc-wait = Einen Moment bitte, wir sehen die CD noch durch
 disc-missing = Bitte wählen Sie eine CD oder einen Ordner mit Bildern
 

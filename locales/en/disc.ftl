@@ -67,6 +67,12 @@ disc-advice-cannot_decode = Ask the hospital for a copy “in DICOM format”. Y
 
 ## What is on it
 
+sources = What you have chosen
+sources-hint = If you choose another disc, folder or ZIP, it is added to these.
+sources-size = { $count ->
+    [one] 1 file
+   *[other] { $files } files
+}, { $size }
 document-remove = Take out
 inventory-decide = Please say whether these images belong to the patient (on the disc: { $person })
 inventory-none-left = Please leave at least one examination ticked

@@ -200,7 +200,6 @@ disc-found = { $count ->
    *[other] “{ $name }”: { $files } files found
 }
 disc-check-later = You check everything once more before it is sent.
-disc-other = Choose another disc or folder
 disc-wait = Please wait a moment, we are still looking at the disc
 disc-missing = Please choose a disc or folder with images
 

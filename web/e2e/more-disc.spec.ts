@@ -53,6 +53,7 @@ test('the same disc once more is recognised, and only what is new is sent', asyn
 
   // Another disc of the same person is new.
   await person.page.goBack();
+  await person.press('Take out DISC');
   await patient.chooseDisc(person, await house.disc('SECOND', '--seed', '9'));
   await patient.next(person);
   await expect(person.page.getByRole('checkbox', { name: 'Send this examination' }).first()).toBeChecked({ timeout: 60_000 });
