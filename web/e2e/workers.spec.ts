@@ -305,7 +305,7 @@ test('a disc that stops its worker leaves the page and the keys alone', async ({
   expect(await ask(page, 'start', undefined)).toEqual({ me });
 });
 
-for (const worker of ['intake', 'pack']) {
+for (const worker of ['intake', 'pack', 'decode', 'pdf']) {
   test(`a disc that stops the ${worker} worker while it is sent is heard, and can be sent again`, async ({ browser }) => {
     test.setTimeout(120_000);
     const folder = join(platform.folder, `STOPS-${worker}`);
@@ -336,8 +336,8 @@ for (const worker of ['intake', 'pack']) {
   });
 }
 
-test('the workers that read and pack discs reach no network', async () => {
-  for (const worker of ['intake', 'pack']) {
+test('the workers that read, pack and show what came on a disc reach no network', async () => {
+  for (const worker of ['intake', 'pack', 'decode', 'pdf']) {
     const answer = await fetch(`${platform.url}/assets/${worker}.worker-none.js`);
     expect(answer.headers.get('content-security-policy')).toContain("connect-src 'none'");
   }
