@@ -305,7 +305,7 @@ test('a disc that stops its worker leaves the page and the keys alone', async ({
   expect(await ask(page, 'start', undefined)).toEqual({ me });
 });
 
-for (const worker of ['intake', 'pack', 'decode', 'pdf']) {
+for (const worker of ['intake', 'pack']) {
   test(`a disc that stops the ${worker} worker while it is sent is heard, and can be sent again`, async ({ browser }) => {
     test.setTimeout(120_000);
     const folder = join(platform.folder, `STOPS-${worker}`);
