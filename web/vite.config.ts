@@ -39,7 +39,7 @@ function pages(): Plugin {
   };
 }
 
-/** Where tests find the decoders: Node reads files, not addresses, but for the one of JPEG XL, which reads addresses only. */
+/** Where tests find the decoders: Node fetches nothing from files. */
 function decoderFiles(): Plugin {
   return {
     name: 'overread-decoder-files',
@@ -47,8 +47,7 @@ function decoderFiles(): Plugin {
     load(id) {
       if (!process.env.VITEST || !id.endsWith('.wasm?url')) return null;
       const file = id.replace('?url', '');
-      const address = file.includes('codec-libjxl') ? `data:application/wasm;base64,${readFileSync(file, 'base64')}` : file;
-      return `export default ${JSON.stringify(address)}`;
+      return `export default ${JSON.stringify(`data:application/wasm;base64,${readFileSync(file, 'base64')}`)}`;
     },
   };
 }

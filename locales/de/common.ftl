@@ -42,6 +42,7 @@ state-reference = Wenn Sie uns anrufen, nennen Sie bitte: { $reference }
 progress-left = noch { $duration }
 progress-unknown = Die Dauer wird berechnet
 progress-paused = Angehalten
+progress-waiting = Wartet
 progress-done = Fertig
 
 timeline-by = bis { $moment }
@@ -68,12 +69,11 @@ duration-days = { $count ->
    *[other] { $count } Tage
 }
 
-size-small = kleiner als ein Foto
-size-photos = etwa so gross wie { $count ->
+size-photos = Etwa so gross wie { $count ->
     [one] ein Foto
    *[other] { $count } Fotos
 }
-size-films = etwa so gross wie { $count ->
+size-films = Etwa so gross wie { $count ->
     [one] eine Stunde Film
    *[other] { $count } Stunden Film
 }

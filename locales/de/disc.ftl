@@ -39,11 +39,11 @@ locked-closed = «{ $archive }» bleibt verschlossen
 locked-closed-text = Was darin ist, wird nicht gesendet. Im Bericht steht das.
 locked-again = Doch das Passwort eintippen
 disc-warning-several_patients = Auf dieser CD sind Bilder von mehr als einer Person
-disc-advice-several_patients = Bitte sehen Sie unten genau nach, wessen Bilder gesendet werden.
+disc-advice-several_patients = Bevor etwas gesendet wird, sagen Sie bei jeder Person, ob ihre Bilder dazugehören.
 disc-warning-dicomdir_missing_files = Das Verzeichnis der CD nennt Dateien, die nicht da sind
 disc-advice-dicomdir_missing_files = Haben Sie die ganze CD gewählt? Dann können Sie weitermachen; beim Befunden wird darauf hingewiesen.
 disc-warning-truncated = Einige Bilder sind abgeschnitten
-disc-advice-truncated = Vielleicht ist die CD zerkratzt. Sie können weitermachen; beim Befunden wird darauf hingewiesen.
+disc-advice-truncated = Vielleicht ist die CD zerkratzt. Sie können weitermachen; beim Befunden wird darauf hingewiesen. Fehlt etwas Wichtiges, bitten Sie das Spital um eine neue CD.
 disc-warning-duplicate_instances = Einige Bilder sind doppelt auf der CD
 disc-advice-duplicate_instances = Jedes wird einmal verwendet. Sie müssen nichts tun.
 disc-warning-conflicting_instances = Einige Bilder tragen dieselbe Nummer, sind aber verschieden
@@ -67,8 +67,14 @@ disc-advice-cannot_decode = Bitten Sie das Spital um eine Kopie «im DICOM-Forma
 
 ## Was darauf ist
 
+sources = Was Sie gewählt haben
+sources-hint = Wenn Sie eine weitere CD, einen Ordner oder eine ZIP-Datei wählen, kommen sie dazu.
+sources-size = { $count ->
+    [one] 1 Datei
+   *[other] { $files } Dateien
+}, { $size }
 document-remove = Herausnehmen
-inventory-decide = Bitte sagen Sie, ob diese Bilder zu der Person gehören
+inventory-decide = Bitte sagen Sie, ob diese Bilder zu der Person gehören (auf der CD: { $person })
 inventory-none-left = Bitte lassen Sie mindestens eine Untersuchung angekreuzt
 inventory-all-there = Alles auf dieser CD ist schon bei der Praxis
 inventory-all-there-do = Sie müssen es nicht noch einmal senden. Was Sie neben der CD hinzufügen, können Sie senden.
@@ -79,7 +85,7 @@ inventory-rest = { $count ->
     [one] Was sonst auf der CD ist (1 Datei)
    *[other] Was sonst auf der CD ist ({ $count } Dateien)
 }
-inventory-rest-hint = Diese Dateien enthalten keine Bilder. Sie werden mitgesendet, wenn Sie sie nicht weglassen.
+inventory-rest-hint = Aus diesen Dateien werden keine Bilder befundet. Sie werden mitgesendet, wenn Sie sie nicht weglassen.
 study-of = { $kind }: { $part }
 study-size = { $series ->
     [one] 1 Serie
@@ -203,7 +209,7 @@ skip-empty = Leere Dateien
 skip-not_dicom_viewer_program = Das Anzeigeprogramm der CD
 skip-not_dicom_system_file = Dateien eines Betriebssystems
 skip-not_dicom_video = Film oder Ton
-skip-archive_not_opened = Gepackte Dateien, die wir nicht öffnen. Bitte auf dem Computer entpacken und dann den Ordner wählen
+skip-archive_not_opened = Gepackte Dateien, die wir nicht öffnen
 skip-damaged_zip = Eine beschädigte ZIP-Datei
 skip-not_dicom = Dateien unbekannter Art
 skip-truncated_before_pixels = Bilder, die am Anfang abbrechen
@@ -222,13 +228,13 @@ skip-damaged_data_set = Beschädigte Bilddateien
 skip-data_set_too_large = Bilddateien, die übermässig wachsen
 skip-checksum = Dateien in einem Archiv, deren Prüfzahl nicht stimmt
 skip-encrypted_zip = Dateien in der ZIP-Datei, die ein Passwort brauchen
-skip-unknown_zip_method = Ungewöhnlich gepackte Dateien in einem Archiv. Bitte auf dem Computer entpacken und dann den Ordner wählen
+skip-unknown_zip_method = Ungewöhnlich gepackte Dateien in einem Archiv
 skip-too_large = Dateien in einem Archiv, die übermässig wachsen
 skip-other = Dateien anderer Art
-skip-seven_zip_not_opened = 7z-Archive. Bitte auf dem Computer entpacken (zum Beispiel mit 7-Zip) und dann den Ordner wählen
-skip-rar_not_opened = RAR-Archive. Bitte auf dem Computer entpacken und dann den Ordner wählen
-skip-split_archive = Teile eines geteilten Archivs. Bitte auf dem Computer entpacken und dann den Ordner wählen
-skip-nested_archive = Archive in einem Archiv in einem Archiv. Bitte das äusserste auf dem Computer entpacken und dann den Ordner wählen
+skip-seven_zip_not_opened = 7z-Archive
+skip-rar_not_opened = RAR-Archive
+skip-split_archive = Teile eines geteilten Archivs
+skip-nested_archive = Archive in einem Archiv in einem Archiv
 skip-incomplete_archive = Archive, die beschädigt sind oder abbrechen; was sich öffnen liess, ist aufgeführt
 skip-too_many_files = Archive mit mehr Dateien, als eine CD hat
 skip-empty_archive = Archive ohne Dateien
@@ -237,7 +243,14 @@ skip-not_a_file = Verweise auf andere Dateien
 skip-overlapping = Dateien, die im Archiv übereinanderliegen
 skip-encrypted = Dateien, die ein Passwort brauchen
 skip-wrong_password = Dateien, die das Passwort nicht öffnet
-skip-unknown_encryption = Dateien, die so verschlüsselt sind, dass wir sie nicht öffnen können. Bitte mit ihrem Passwort auf dem Computer entpacken und dann den Ordner wählen
+skip-unknown_encryption = Dateien, die so verschlüsselt sind, dass wir sie nicht öffnen können
+skip-do-archive_not_opened = Bitte auf dem Computer entpacken und dann den Ordner wählen.
+skip-do-unknown_zip_method = Bitte auf dem Computer entpacken und dann den Ordner wählen.
+skip-do-seven_zip_not_opened = Bitte auf dem Computer entpacken (zum Beispiel mit 7-Zip) und dann den Ordner wählen.
+skip-do-rar_not_opened = Bitte auf dem Computer entpacken und dann den Ordner wählen.
+skip-do-split_archive = Bitte auf dem Computer entpacken und dann den Ordner wählen.
+skip-do-nested_archive = Bitte das äusserste auf dem Computer entpacken und dann den Ordner wählen.
+skip-do-unknown_encryption = Bitte mit ihrem Passwort auf dem Computer entpacken und dann den Ordner wählen.
 
 ## Wem er gehört
 

@@ -200,7 +200,6 @@ disc-found = { $count ->
    *[other] «{ $name }»: { $files } Dateien gefunden
 }
 disc-check-later = Sie prüfen alles noch einmal, bevor es gesendet wird.
-disc-other = Eine andere CD oder einen anderen Ordner wählen
 disc-wait = Einen Moment bitte, wir sehen die CD noch durch
 disc-missing = Bitte wählen Sie eine CD oder einen Ordner mit Bildern
 
@@ -242,7 +241,8 @@ inventory-title = Was auf Ihrer CD ist
 inventory-title-papers = Was Sie jetzt senden
 inventory-lead = Es wurde noch nichts gesendet. Bitte prüfen Sie, ob das die richtigen Bilder sind.
 inventory-lead-papers = Es wurde noch nichts gesendet. Ihre CD folgt mit der Post.
-inventory-gone = Die Seite wurde neu geladen. Bitte wählen Sie die CD oder den Ordner noch einmal.
+inventory-gone = Die Seite wurde neu geladen
+inventory-gone-disc = Bitte wählen Sie die CD oder den Ordner noch einmal. Ihre Antworten sind noch da.
 inventory-choose = CD oder Ordner auswählen
 inventory-send = Versiegeln und senden
 

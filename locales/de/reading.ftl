@@ -354,7 +354,7 @@ checks-open = { $count ->
 checks-overrule = Verwerfen
 checks-overrule-this = Verwerfen: { $words }
 checks-because = Verworfen, weil
-gap-check-because = Sagen Sie, warum die Prüfung verworfen wird
+gap-check-because = Sagen Sie, warum die Prüfung verworfen wird: «{ $check }»
 checks-confirm = Bestätigen
 checks-confirm-this = Bestätigen: { $words }
 

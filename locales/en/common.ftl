@@ -42,6 +42,7 @@ state-reference = If you call us, please give this reference: { $reference }
 progress-left = { $duration } left
 progress-unknown = Working out how long it takes
 progress-paused = Paused
+progress-waiting = Waiting
 progress-done = Finished
 
 timeline-by = by { $moment }
@@ -68,12 +69,11 @@ duration-days = { $count ->
    *[other] { $count } days
 }
 
-size-small = smaller than one photo
-size-photos = about the size of { $count ->
+size-photos = About the size of { $count ->
     [one] one photo
    *[other] { $count } photos
 }
-size-films = about the size of { $count ->
+size-films = About the size of { $count ->
     [one] one hour of film
    *[other] { $count } hours of film
 }

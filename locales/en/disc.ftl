@@ -39,11 +39,11 @@ locked-closed = “{ $archive }” stays closed
 locked-closed-text = What is in it is not sent. The report will say so.
 locked-again = Type the password after all
 disc-warning-several_patients = There are images of more than one person on this disc
-disc-advice-several_patients = Please look closely below whose images are sent.
+disc-advice-several_patients = Before anything is sent, you say for each person whether the images belong to the patient.
 disc-warning-dicomdir_missing_files = The disc's own list names files that are not here
 disc-advice-dicomdir_missing_files = Did you choose the whole disc? If so, you can go on; the radiologist is told.
 disc-warning-truncated = Some images are cut off
-disc-advice-truncated = The disc may be scratched. You can go on; the radiologist is told.
+disc-advice-truncated = The disc may be scratched. You can go on; the radiologist is told. If something important is missing, ask the hospital for a new disc.
 disc-warning-duplicate_instances = Some images are on the disc twice
 disc-advice-duplicate_instances = One of each is used. You need not do anything.
 disc-warning-conflicting_instances = Some images carry the same number but differ
@@ -67,8 +67,14 @@ disc-advice-cannot_decode = Ask the hospital for a copy “in DICOM format”. Y
 
 ## What is on it
 
+sources = What you have chosen
+sources-hint = If you choose another disc, folder or ZIP, it is added to these.
+sources-size = { $count ->
+    [one] 1 file
+   *[other] { $files } files
+}, { $size }
 document-remove = Take out
-inventory-decide = Please say whether these images belong to the patient
+inventory-decide = Please say whether these images belong to the patient (on the disc: { $person })
 inventory-none-left = Please leave at least one examination ticked
 inventory-all-there = Everything on this disc is with the practice already
 inventory-all-there-do = You need not send it again. What you add beside the disc can be sent.
@@ -79,7 +85,7 @@ inventory-rest = { $count ->
     [one] What else is on the disc (1 file)
    *[other] What else is on the disc ({ $count } files)
 }
-inventory-rest-hint = These files hold no images. They are sent along, unless you leave them out.
+inventory-rest-hint = The radiologist reads no images from these files. They are sent along, unless you leave them out.
 study-of = { $kind } of the { $part }
 study-size = { $series ->
     [one] 1 series
@@ -203,7 +209,7 @@ skip-empty = Empty files
 skip-not_dicom_viewer_program = The viewer program of the disc
 skip-not_dicom_system_file = Files of an operating system
 skip-not_dicom_video = Film or sound
-skip-archive_not_opened = Packed files that we do not open. Please unpack them on your computer, then choose the folder
+skip-archive_not_opened = Packed files that we do not open
 skip-damaged_zip = A damaged ZIP
 skip-not_dicom = Files of an unknown kind
 skip-truncated_before_pixels = Images that break off at the beginning
@@ -222,13 +228,13 @@ skip-damaged_data_set = Damaged image files
 skip-data_set_too_large = Image files that grow beyond measure
 skip-checksum = Files in an archive that do not match their check number
 skip-encrypted_zip = Files in the ZIP that need a password
-skip-unknown_zip_method = Files in an archive packed in an unusual way. Please unpack it on your computer, then choose the folder
+skip-unknown_zip_method = Files in an archive packed in an unusual way
 skip-too_large = Files in an archive that grow beyond measure
 skip-other = Files of another kind
-skip-seven_zip_not_opened = 7z archives. Please unpack them on your computer (with 7-Zip, for example), then choose the folder
-skip-rar_not_opened = RAR archives. Please unpack them on your computer, then choose the folder
-skip-split_archive = Parts of a split archive. Please unpack it on your computer, then choose the folder
-skip-nested_archive = Archives inside an archive inside an archive. Please unpack the outer one on your computer, then choose the folder
+skip-seven_zip_not_opened = 7z archives
+skip-rar_not_opened = RAR archives
+skip-split_archive = Parts of a split archive
+skip-nested_archive = Archives inside an archive inside an archive
 skip-incomplete_archive = Archives that are damaged or break off; what could be opened is listed
 skip-too_many_files = Archives with more files than any disc has
 skip-empty_archive = Archives without files
@@ -237,7 +243,14 @@ skip-not_a_file = Links to other files
 skip-overlapping = Files that lie over each other in the archive
 skip-encrypted = Files that need a password
 skip-wrong_password = Files that the password does not open
-skip-unknown_encryption = Files encrypted in a way that we cannot open. Please unpack them on your computer with their password, then choose the folder
+skip-unknown_encryption = Files encrypted in a way that we cannot open
+skip-do-archive_not_opened = Please unpack them on your computer, then choose the folder.
+skip-do-unknown_zip_method = Please unpack it on your computer, then choose the folder.
+skip-do-seven_zip_not_opened = Please unpack them on your computer (with 7-Zip, for example), then choose the folder.
+skip-do-rar_not_opened = Please unpack them on your computer, then choose the folder.
+skip-do-split_archive = Please unpack it on your computer, then choose the folder.
+skip-do-nested_archive = Please unpack the outer one on your computer, then choose the folder.
+skip-do-unknown_encryption = Please unpack them on your computer with their password, then choose the folder.
 
 ## Whose it is
 

@@ -200,7 +200,6 @@ disc-found = { $count ->
    *[other] “{ $name }”: { $files } files found
 }
 disc-check-later = You check everything once more before it is sent.
-disc-other = Choose another disc or folder
 disc-wait = Please wait a moment, we are still looking at the disc
 disc-missing = Please choose a disc or folder with images
 
@@ -242,7 +241,8 @@ inventory-title = What is on your disc
 inventory-title-papers = What you send now
 inventory-lead = Nothing has been sent yet. Please check that these are the right images.
 inventory-lead-papers = Nothing has been sent yet. Your disc follows by post.
-inventory-gone = The page was loaded anew. Please choose the disc or folder again.
+inventory-gone = This page was loaded again
+inventory-gone-disc = Please choose the disc or folder once more. What you answered is still there.
 inventory-choose = Choose the disc or folder
 inventory-send = Seal and send
 

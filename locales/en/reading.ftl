@@ -354,7 +354,7 @@ checks-open = { $count ->
 checks-overrule = Overrule
 checks-overrule-this = Overrule: { $words }
 checks-because = Overruled because
-gap-check-because = Say why the check is overruled
+gap-check-because = Say why the check is overruled: “{ $check }”
 checks-confirm = Confirm
 checks-confirm-this = Confirm: { $words }
 

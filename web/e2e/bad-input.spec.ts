@@ -77,7 +77,8 @@ test.describe('at the page that asks for the disc', () => {
     if (!image) throw new Error('There is no image on the disc.');
     truncateSync(image, 300);
     await patient.chooseDisc(person, disc);
-    await expect(person.page.getByText(/Images that break off at the beginning/)).toBeVisible();
+    await expect(person.page.getByText('Some images are cut off')).toBeVisible();
+    await expect(person.page.getByText(/Images that break off at the beginning/)).toHaveCount(0);
     await expect(person.page.getByText(/ask the hospital for a new disc/)).toBeVisible();
     await look('head-only');
   });
@@ -141,6 +142,106 @@ test.describe('at the page that asks for the disc', () => {
     await expect(person.page.getByRole('alert').getByText('Please leave at least one examination ticked')).toBeVisible();
     await look('left-out');
     expect(house.passed.filter(({ method, path }) => method === 'PUT' && path.includes('/objects/')), 'nothing was sent').toEqual([]);
+  });
+
+  test('file names as long as a disc may hold', async () => {
+    const disc = await house.disc('LONG');
+    const long = (end: string) => `${'Aufnahme'.repeat(31)}${end}`;
+    for (const end of ['.txt', '.xy']) writeFileSync(join(disc, long(end)), 'No image.');
+    writeFileSync(join(disc, long('.7z')), Buffer.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4, 0, 0]));
+    await patient.chooseDisc(person, disc);
+    await expect(person.page.getByText(/7z archives \(1\)$/)).toBeVisible();
+    await expect(person.page.getByText(/^Please unpack them on your computer \(with 7-Zip/)).toBeVisible();
+    await expect(person.page.getByText(/^(About the size of|\d)[^.]*\. You check/)).toBeVisible();
+    await look('long-disc');
+    await person.page.setViewportSize({ width: 390, height: 844 });
+    expect(await person.page.locator('footer a').evaluate((telephone) => telephone.getClientRects().length), 'lines of the telephone number').toBe(1);
+    await patient.next(person);
+    await person.page.getByLabel(/Yes, as a file/).check();
+    await person.page.locator('input[data-picker=file]').first().setInputFiles(join(disc, long('.txt')));
+    await expect(person.page.getByRole('button', { name: /^Take out/ })).toBeVisible();
+    await look('long-paper');
+    await patient.next(person);
+    await patient.next(person);
+    await person.press('Check and send');
+    await person.reads('What is on your disc');
+    await person.page.getByText(/^What else is on the disc/).click();
+    await expect(person.page.getByText(new RegExp(`^LONG/${long('.xy')}`))).toBeVisible();
+    await look('long-inventory');
+  });
+
+  test('a second disc of the same name', async () => {
+    const first = await house.disc('FIRST');
+    const second = await house.disc('OTHER/FIRST', '--seed', '9');
+    const sources = person.page.getByRole('list', { name: 'What you have chosen' });
+    await patient.chooseDisc(person, first);
+    await expect(sources.getByRole('listitem')).toHaveText([/^FIRST \d+ files, /]);
+    const alone = imagesOf(first).length;
+    await choose(second);
+    await expect(sources.getByRole('listitem')).toHaveText([/^FIRST \d+ files, /, /^FIRST \(2\) \d+ files, /]);
+    await expect(person.page.getByText(/“FIRST, FIRST \(2\)”: \d+ files found/)).toBeVisible({ timeout: 60_000 });
+    await look('both');
+    await person.press('Take out FIRST (2)');
+    await expect(person.page.getByText(/“FIRST”: \d+ files found/)).toBeVisible({ timeout: 60_000 });
+    await choose(first);
+    await expect(sources.getByRole('listitem')).toHaveCount(1);
+    await choose(second);
+    await expect(person.page.getByText(/“FIRST, FIRST \(2\)”: \d+ files found/)).toBeVisible({ timeout: 60_000 });
+
+    await patient.next(person);
+    await person.page.getByLabel(/No, or it is on the disc/).check();
+    await patient.next(person);
+    await patient.next(person);
+    await person.press('Check and send');
+    await expect(person.page.getByRole('checkbox', { name: 'Send this examination' }).first()).toBeVisible({ timeout: 60_000 });
+    for (const yes of await person.page.getByRole('radio', { name: /Yes, it is the same person/ }).all()) await yes.check();
+    await look('both-inventory');
+    await patient.next(person);
+    await person.press('Seal and send');
+    await patient.arrives(person);
+    const again = house.as('patient-again');
+    const code = await patient.keepRecoverySheet(person);
+    await again('recover', '--server', house.url, '--code', code);
+    const { cases } = (await again('case', 'list')) as { cases: { case: string }[] };
+    const { files } = (await again('case', 'images', cases[0]!.case, '--out', join(house.folder, 'both'))) as { files: { path: string }[] };
+    for (const folder of ['FIRST/', 'FIRST (2)/']) expect(files.filter(({ path }) => path.startsWith(folder) && /\/IM0/.test(path)).length, folder).toBeGreaterThanOrEqual(alone);
+  });
+
+  test('a disc that names two people', async () => {
+    const disc = await house.disc('TWO-PEOPLE');
+    await house.disc('TWO-PEOPLE/SECOND', '--seed', '9');
+    for (const file of imagesOf(join(disc, 'SECOND'))) rename(file, 'MUSTER^ANNA', 'BRECHT^KARL');
+    await patient.bringImages(person, disc, anna);
+    await person.press('Check and send');
+    await person.reads('What is on your disc');
+    await expect(person.page.getByRole('group', { name: /Do these images belong to/ })).toHaveCount(2);
+    await patient.next(person);
+    const missing = person.page.getByRole('alert').getByRole('link', { name: /^Please say whether these images belong to the patient \(on the disc: / });
+    await expect(missing).toHaveCount(2);
+    await expect(missing.filter({ hasText: 'Anna Muster, born 4 May 1961' })).toHaveCount(1);
+    await expect(missing.filter({ hasText: 'Karl Brecht' })).toHaveCount(1);
+    await look('two-people');
+
+    // A reload forgets the disc, and says so.
+    await person.page.reload();
+    await person.reads('What is on your disc');
+    await expect(person.page.getByText('This page was loaded again')).toBeVisible();
+    await expect(person.page.getByText('Nothing has been sent yet')).toHaveCount(0);
+    await expect(person.page.getByRole('button', { name: 'Continue' })).toHaveCount(0);
+    await look('reloaded');
+    await person.press('Choose the disc or folder');
+    await person.reads('Your images');
+    await patient.chooseDisc(person, disc);
+    await patient.next(person);
+    await person.reads('Your second reading');
+    await person.press('Check and send');
+    await patient.next(person);
+
+    await missing.filter({ hasText: 'Karl Brecht' }).click();
+    await person.page.getByRole('radio', { name: /No, leave them out/ }).last().check();
+    await person.page.getByRole('radio', { name: /Yes, it is the same person/ }).first().check();
+    await patient.next(person);
+    await person.reads(/Please check/);
   });
 });
 

@@ -7,9 +7,12 @@ export function policy(room: 'patient' | 'board' | 'reading' | 'share'): string 
   return room === 'reading' || room === 'share' ? base.replace("style-src 'self';", "style-src 'self'; style-src-attr 'unsafe-inline';") : base;
 }
 
-export function headers(room: Parameters<typeof policy>[0]): Record<string, string> {
+/** The workers that get bytes from their page and give bytes back. */
+const withoutNetwork = /^\/assets\/(intake|pack|decode|pdf)\.worker/;
+
+export function headers(room: Parameters<typeof policy>[0], path: string): Record<string, string> {
   return {
-    'Content-Security-Policy': policy(room),
+    'Content-Security-Policy': withoutNetwork.test(path) ? "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'" : policy(room),
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'same-origin',

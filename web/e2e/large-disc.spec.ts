@@ -49,8 +49,6 @@ for (const form of ['folder', 'ZIP'] as const) {
       await person.reads('Your images');
       await patient.chooseDisc(person, disc);
       await patient.next(person);
-      await patient.next(person);
-      await patient.next(person);
       await patient.checkAndSend(person);
       await patient.arrives(person);
       const code = await patient.keepRecoverySheet(person);

@@ -53,6 +53,7 @@ test('the same disc once more is recognised, and only what is new is sent', asyn
 
   // Another disc of the same person is new.
   await person.page.goBack();
+  await person.press('Take out DISC');
   await patient.chooseDisc(person, await house.disc('SECOND', '--seed', '9'));
   await patient.next(person);
   await expect(person.page.getByRole('checkbox', { name: 'Send this examination' }).first()).toBeChecked({ timeout: 60_000 });
@@ -80,7 +81,18 @@ test('who reads confirms or overrules what the checks found, and cannot overrule
   await look('judging');
   await reader.press('Commit the first read');
   await expect(reader.page.getByRole('alert').getByText('Say why the check is overruled')).toBeVisible();
-  await checks.getByLabel('Overruled because').fill('The scout is not needed for this question.');
+
+  // Two of them are asked about one by one, and a press finds the box in its closed part of the page.
+  await others.first().click();
+  await checks.locator('summary').click();
+  await reader.press('Commit the first read');
+  const missing = reader.page.getByRole('alert').getByRole('link', { name: /^Say why the check is overruled: “.+”/ });
+  await expect(missing).toHaveCount(2);
+  expect(new Set(await missing.allTextContents()).size).toBe(2);
+  await missing.first().click();
+  await expect(checks.getByLabel('Overruled because').first()).toBeVisible();
+  await expect(checks.getByRole('textbox', { name: 'Overruled because' }).and(reader.page.locator(':focus'))).toHaveCount(1);
+  await checks.getByLabel('Overruled because').last().fill('The scout is not needed for this question.');
   await look('judged');
 });
 

@@ -62,7 +62,7 @@ export async function startPlatform(pages: string, room: Parameters<typeof heade
     const path = normalize(decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/'));
     const file = path.startsWith('/api/') ? null : await readFile(join(pages, path)).catch(() => null);
     if (file) {
-      response.writeHead(200, { ...headers(room), 'Content-Type': types[extname(path)] ?? 'application/octet-stream' }).end(file);
+      response.writeHead(200, { ...headers(room, path), 'Content-Type': types[extname(path)] ?? 'application/octet-stream' }).end(file);
       return;
     }
     const onward = ask({ host: '127.0.0.1', port: behind, path: request.url, method: request.method, headers: request.headers }, (answer) => {

@@ -26,8 +26,8 @@ export async function serve(folder: string, room: Parameters<typeof headers>[0],
     const made = extra(path);
     const body = made !== undefined ? Promise.resolve(made) : readFile(join(folder, path));
     body.then(
-      (bytes) => response.writeHead(200, { ...headers(room), 'Content-Type': types[extname(path)] ?? 'application/octet-stream' }).end(bytes),
-      () => response.writeHead(404, headers(room)).end(),
+      (bytes) => response.writeHead(200, { ...headers(room, path), 'Content-Type': types[extname(path)] ?? 'application/octet-stream' }).end(bytes),
+      () => response.writeHead(404, headers(room, path)).end(),
     );
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));

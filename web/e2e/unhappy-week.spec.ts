@@ -243,9 +243,7 @@ test('the tab closes in the middle of sending; the same folder goes on where it 
   await person.reads('Your images');
   await patient.chooseDisc(person, disc);
   await patient.next(person);
-  await expect(person.page.getByLabel('Text of the first report')).toHaveValue(anna.original);
-  await patient.next(person);
-  await patient.next(person);
+  await person.reads('Your second reading');
   await patient.checkAndSend(person);
   await patient.arrives(person, look);
   const sent = house.passed.filter(({ method, path }) => method === 'PUT' && path.includes('/objects/')).map(({ path }) => path);
@@ -266,6 +264,8 @@ test('the server goes away in the middle of sending and comes back', async ({ br
   await house.stopServer();
   gate.letGo();
   await expect(person.page.getByText('The server cannot be reached just now')).toBeVisible();
+  await expect(person.page.getByText(/^Waiting/)).toBeVisible();
+  await expect(person.page.getByText(/\d+ minutes? left|less than a minute left/)).toHaveCount(0);
   await look('waiting');
   await house.startServer();
   await patient.arrives(person, look);

@@ -336,8 +336,8 @@ for (const worker of ['intake', 'pack']) {
   });
 }
 
-test('the workers that read and pack discs reach no network', async () => {
-  for (const worker of ['intake', 'pack']) {
+test('the workers that read, pack and show what came on a disc reach no network', async () => {
+  for (const worker of ['intake', 'pack', 'decode', 'pdf']) {
     const answer = await fetch(`${platform.url}/assets/${worker}.worker-none.js`);
     expect(answer.headers.get('content-security-policy')).toContain("connect-src 'none'");
   }

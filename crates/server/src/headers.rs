@@ -8,22 +8,21 @@ use overread_wire::api::PREFIX;
 
 /// What a room may do beyond [`COMMON`]: the beginning of its path and its content security policy.
 ///
-/// The first row that fits counts. A worker has the policy of its own script, so those that read and pack discs,
-/// whose content is hostile until proven otherwise, cannot reach the network at all.
+/// The first row that fits counts. A worker has the policy of its own script, so those that read, pack and show what
+/// came on a disc, which is hostile until proven otherwise, cannot reach the network at all.
 const ROOMS: &[(&str, &str)] = &[
     (PREFIX, "default-src 'none'; frame-ancestors 'none'"),
-    (
-        "/assets/intake",
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'",
-    ),
-    (
-        "/assets/pack",
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'",
-    ),
+    ("/assets/intake.worker", NO_NETWORK),
+    ("/assets/pack.worker", NO_NETWORK),
+    ("/assets/decode.worker", NO_NETWORK),
+    ("/assets/pdf.worker", NO_NETWORK),
     ("/reading/", policy!("style-src-attr 'unsafe-inline'; ")),
     ("/share/", policy!("style-src-attr 'unsafe-inline'; ")),
     ("/", policy!("")),
 ];
+
+/// The policy of a worker that only gets bytes from its page and gives bytes back.
+const NO_NETWORK: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'";
 
 /// The policy of a page, with what its room needs besides.
 macro_rules! policy {
@@ -116,8 +115,10 @@ mod tests {
     }
 
     #[test]
-    fn the_workers_that_read_and_pack_discs_reach_no_network() {
-        assert!(policy_of("/assets/intake.worker-abc.js").contains("connect-src 'none'"));
-        assert!(policy_of("/assets/pack.worker-abc.js").contains("connect-src 'none'"));
+    fn the_workers_that_read_pack_and_show_what_came_on_a_disc_reach_no_network() {
+        for worker in ["intake", "pack", "decode", "pdf"] {
+            let policy = policy_of(&format!("/assets/{worker}.worker-abc.js"));
+            assert!(policy.contains("connect-src 'none'"), "{worker}");
+        }
     }
 }

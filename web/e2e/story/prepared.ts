@@ -19,10 +19,8 @@ export interface Prepared {
 }
 
 /** A case of Anna Muster that was sent, with a first report. */
-export async function sent(house: House, disc?: string): Promise<Prepared> {
+export async function sent(house: House, disc?: string, original = written(house)): Promise<Prepared> {
   disc ??= await house.disc();
-  const original = join(house.folder, 'original.txt');
-  writeFileSync(original, anna.original);
   const patient = house.as('patient');
   await patient('join', house.links.patient);
   const { case: id } = await patient(
@@ -33,17 +31,24 @@ export async function sent(house: House, disc?: string): Promise<Prepared> {
   return { id: id as string, disc, radiologist: person as string };
 }
 
+/** Her first report as a text. */
+function written(house: House): string {
+  const original = join(house.folder, 'original.txt');
+  writeFileSync(original, anna.original);
+  return original;
+}
+
 /** The same, taken on by the radiologist. */
-export async function accepted(house: House, disc?: string): Promise<Prepared> {
-  const prepared = await sent(house, disc);
+export async function accepted(house: House, disc?: string, original?: string): Promise<Prepared> {
+  const prepared = await sent(house, disc, original);
   await house.as('founder')('case', 'assign', prepared.id, '--to', prepared.radiologist);
   await house.as('radiologist')('case', 'accept', prepared.id);
   return prepared;
 }
 
 /** The same, with the first read committed. */
-export async function committed(house: House): Promise<Prepared> {
-  const prepared = await accepted(house);
+export async function committed(house: House, original?: string): Promise<Prepared> {
+  const prepared = await accepted(house, undefined, original);
   await house.as('radiologist')('read', 'commit', prepared.id, '--findings', join(examples, 'findings.json'));
   return prepared;
 }

@@ -7,8 +7,9 @@ import { ActError, type Remote } from '../core/rpc';
 import type { IntakeActs } from '../core/acts';
 import type { DiscFile, Gathered } from '../ui';
 import { t } from '../words';
-import { personName } from './discWords';
+import { described, personName } from './discWords';
 import { keptBack } from './known';
+import { nameOf, withAnother, type Source } from './sources';
 
 type Kind = 'original' | 'history';
 /** `unknown`: nothing on the disc, or in the case, says whose it is. */
@@ -32,8 +33,9 @@ function intake(): Remote<IntakeActs> {
 }
 
 class Disc {
-  files = $state.raw<DiscFile[]>([]);
-  unreadable = $state.raw<Gathered['unreadable']>([]);
+  sources = $state.raw<Source[]>([]);
+  files = $derived<DiscFile[]>(this.sources.flatMap(({ placed }) => placed.files));
+  unreadable = $derived<Gathered['unreadable']>(this.sources.flatMap(({ placed }) => placed.unreadable));
   documents = $state.raw<Record<Kind, DiscFile[]>>({ original: [], history: [] });
   inventory = $state.raw<Inventory | null>(null);
   examining = $state<{ done: number; total: number } | null>(null);
@@ -62,19 +64,34 @@ class Disc {
   /** The person has seen the summary and wants it sent; after a reload that is asked again. */
   confirmed = false;
 
-  /** The folder's name as people know it. */
+  /** The names of what was chosen as people know them. */
   get name(): string {
-    return this.files[0]?.path.split('/')[0] ?? '';
+    return this.sources.map(({ name }) => name).join(', ');
   }
 
   get isEmpty(): boolean {
     return this.files.length === 0 && this.documents.original.length === 0 && this.documents.history.length === 0;
   }
 
+  /** How many files of each kind are on this page. */
+  get atHand(): { disc: number; original: number; history: number } {
+    return { disc: this.files.length, original: this.documents.original.length, history: this.documents.history.length };
+  }
+
+  /** Adds a disc, a folder or files to what was chosen before; what turned out to hold no images makes room. */
   choose(gathered: Gathered): void {
-    this.files = gathered.files;
-    this.#passwords = [];
-    this.unreadable = gathered.unreadable;
+    const mistaken = this.inventory && this.inventory.patients.length === 0 && this.locked.length === 0;
+    const broken = this.trouble !== null;
+    const before = mistaken ? [] : this.sources.filter(({ chosen }) => !broken || nameOf(chosen) !== nameOf(gathered));
+    if (before.length === 0) this.#passwords = [];
+    this.sources = withAnother(before, gathered);
+    this.#forgetInventory();
+  }
+
+  /** Takes one of the things that were chosen out again. */
+  takeOut(source: Source): void {
+    this.sources = this.sources.filter((other) => other !== source);
+    if (this.sources.length === 0) this.#passwords = [];
     this.#forgetInventory();
   }
 
@@ -91,8 +108,7 @@ class Disc {
   }
 
   clear(): void {
-    this.files = [];
-    this.unreadable = [];
+    this.sources = [];
     this.documents = { original: [], history: [] };
     this.confirmed = false;
     this.#passwords = [];
@@ -201,7 +217,7 @@ class Disc {
     const locked = this.lockedProblems();
     if (locked.length > 0) return locked;
     const patients = this.inventory?.patients ?? [];
-    const undecided = patients.flatMap((_, index) => (this.mustAsk(index) && !this.decided[index] ? [{ field: `whose-${index}`, message: t('inventory-decide') }] : []));
+    const undecided = patients.flatMap(({ name, birth_date }, index) => (this.mustAsk(index) && !this.decided[index] ? [{ field: `whose-${index}`, message: t('inventory-decide', { person: described(personName(name), birth_date) }) }] : []));
     if (undecided.length > 0) return undecided;
     const images = patients.flatMap(filesOf);
     if (this.isAllKnown && images.every((file) => this.leftOut.includes(file))) return this.#documents.length > 0 ? [] : [{ message: t('inventory-all-there') }];

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Inventory } from '../core/acts';
-import { speak } from '../words';
-import { leftovers, nothingFound, personName, studyTitle, type Study } from './discWords';
+import { speak, t } from '../words';
+import { leftovers, nothingFound, personName, studyTitle, troublesome, type Study } from './discWords';
 
 beforeEach(() => speak(['common', 'disc'], 'en'));
 
@@ -31,4 +31,20 @@ test('an empty folder, holiday photos and anything else are told apart', () => {
 test('every file that is of no use is counted under its reason', () => {
   const found = leftovers(disc([file('a', { skipped: { reason: 'empty' } }), file('b', { used: { as: 'imaging' } }), file('c', { skipped: { reason: 'empty' } })]));
   expect(found).toEqual([{ reason: 'empty', files: [0, 2], paths: ['a', 'c'] }]);
+});
+
+test('images that are cut off are told once', () => {
+  const files = [file('a', { skipped: { reason: 'truncated_before_pixels' } }), file('b.7z', { skipped: { reason: 'seven_zip_not_opened' } }), file('c', { skipped: { reason: 'duplicate' } })];
+  expect(troublesome(disc(files)).map(({ reason }) => reason)).toEqual(['truncated_before_pixels', 'seven_zip_not_opened']);
+  expect(troublesome({ ...disc(files), warnings: [{ code: 'truncated', detail: '' }] }).map(({ reason }) => reason)).toEqual(['seven_zip_not_opened']);
+});
+
+test('what to do stands beside the name of files that were not opened, not in it', async () => {
+  for (const language of ['en', 'de'] as const) {
+    await speak(['common', 'disc'], language);
+    for (const reason of ['seven_zip_not_opened', 'archive_not_opened', 'unknown_encryption']) {
+      expect(t(`skip-${reason}`)).not.toMatch(/[.(]/);
+      expect(t(`skip-do-${reason}`)).toMatch(/\.$/);
+    }
+  }
 });

@@ -1,7 +1,7 @@
 // What is on a disc, in words that a lay person knows.
 
 import type { DiscPatient, FileRecord, Inventory } from '../core/acts';
-import { maybe, t } from '../words';
+import { calendarDay, maybe, t } from '../words';
 
 export type Study = DiscPatient['studies'][number];
 
@@ -46,6 +46,11 @@ export function personName(caret: string): string {
   return name === name.toUpperCase() ? name.toLowerCase().replaceAll(/(^|[\s-])\p{L}/gu, (first) => first.toUpperCase()) : name;
 }
 
+/** Who somebody is: "Anna Muster, born 4 May 1961". */
+export function described(name: string, born?: string | null): string {
+  return born ? t('whose-person', { name: name || t('study-nameless'), born: calendarDay(born) }) : name || t('study-nameless');
+}
+
 /** Why there are no scans in what was chosen; null when there are some. */
 export function nothingFound(inventory: Inventory): 'empty' | 'photos' | 'screenshots' | 'other' | null {
   if (inventory.patients.length > 0) return null;
@@ -53,6 +58,18 @@ export function nothingFound(inventory: Inventory): 'empty' | 'photos' | 'screen
   if (inventory.files.length === 0) return 'empty';
   const pictures = inventory.files.filter((file) => file.document === 'picture').length;
   return pictures > 0 && pictures * 2 >= inventory.files.length ? 'photos' : 'other';
+}
+
+/** Reasons that a person can do something about. */
+const noted = [
+  'truncated_before_pixels', 'archive_not_opened', 'seven_zip_not_opened', 'rar_not_opened', 'split_archive', 'nested_archive', 'incomplete_archive', 'too_many_files',
+  'damaged_zip', 'unknown_encryption', 'unknown_zip_method', 'cannot_inflate', 'unreadable', 'checksum', 'too_large', 'unsupported_video',
+];
+
+/** What of the leftovers is said at the disc; the others are only listed. Cut-off images have one place where the disc warns of them. */
+export function troublesome(inventory: Inventory): ReturnType<typeof leftovers> {
+  const warned = (inventory.warnings ?? []).some(({ code }) => code === 'truncated');
+  return leftovers(inventory).filter(({ reason }) => noted.includes(reason) && !(warned && reason === 'truncated_before_pixels'));
 }
 
 /** Files that are of no use to intake, by reason. */

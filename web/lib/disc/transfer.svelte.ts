@@ -5,11 +5,10 @@ import { ActError } from '../core/rpc';
 import { disc } from './disc.svelte';
 import { connectCore, sendShipment } from '../core/core';
 import { Packers } from '../core/packers';
+import { Pace } from './pace';
 
 /** How long to wait before the server is tried again. */
 const patience = 5_000;
-/** Speed is taken over this time, so that it follows the line but does not jump. */
-const memory = 15_000;
 
 type Stage = 'preparing' | SendProgress['stage'] | 'done';
 
@@ -21,7 +20,7 @@ export class Transfer {
   remaining = $state<number | null>(null);
   paused = $state(false);
 
-  #measured: { at: number; done: number }[] = [];
+  #pace = new Pace();
   #leaving = new AbortController();
 
   /** Sends both sets of files to a case. Rejects with an `ActError` that waiting cannot mend. */
@@ -48,7 +47,7 @@ export class Transfer {
 
   pause(paused: boolean): void {
     this.paused = paused;
-    this.#measured = [];
+    this.#pace.rest();
     void connectCore().call('pause', { paused });
   }
 
@@ -64,20 +63,26 @@ export class Transfer {
         return;
       } catch (cause) {
         if (this.#leaving.signal.aborted || ActError.of(cause).code !== 'server-unreachable') throw cause;
-        this.stage = 'waiting';
+        this.#wait();
         await backOnline(patience);
       }
     }
   }
 
   #hear({ stage, done }: SendProgress, before: number): void {
+    if (stage === 'waiting') return this.#wait();
+    const reached = Math.max(this.done, before + done);
+    // A new try says that it sends before anything has got through.
+    if (this.stage === 'waiting' && stage === 'sending' && reached === this.done) return;
     this.stage = stage;
-    this.done = Math.max(this.done, before + done);
-    const now = performance.now();
-    this.#measured = [...this.#measured.filter(({ at }) => now - at < memory), { at: now, done: this.done }];
-    const first = this.#measured[0];
-    const speed = first && now > first.at ? (this.done - first.done) / (now - first.at) : 0;
-    this.remaining = speed > 0 ? (this.total - this.done) / speed : null;
+    this.done = reached;
+    this.remaining = this.#pace.left(performance.now(), this.done, this.total);
+  }
+
+  #wait(): void {
+    this.stage = 'waiting';
+    this.remaining = null;
+    this.#pace.rest();
   }
 }
 

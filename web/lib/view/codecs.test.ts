@@ -7,8 +7,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { takeModulesFrom } from './codecs';
 import { decode, type FrameFormat } from './decode';
+import { moduleOf } from './modules';
 import type { Instance } from './study';
+
+takeModulesFrom(moduleOf);
 
 const rows = 37;
 const columns = 53;

@@ -1,5 +1,5 @@
 // The decoders: each takes a codestream and gives back its samples with the size, precision and sign that the codestream has.
-// They are others' well-kept work, compiled to WebAssembly, and are fetched when the first frame needs one.
+// They are others' well-kept work, compiled to WebAssembly, and come when the first frame needs one.
 
 import type { WasmDecoder, WasmModule } from '@cornerstonejs/codec-charls/decodewasmjs';
 import type { Codec, Codestream } from './codestream';
@@ -30,27 +30,47 @@ export async function run({ codec, precision }: Codestream, bytes: Uint8Array): 
   }
 }
 
-type Compiled = Exclude<Codec, 'jpeg-lossless' | 'jpeg-12'>;
+export type Compiled = Exclude<Codec, 'jpeg-lossless' | 'jpeg-12'>;
 
 const classes: Record<Compiled, keyof WasmModule> = { 'jpeg-8': 'JPEGDecoder', 'jpeg-ls': 'JpegLSDecoder', 'jpeg-2000': 'J2KDecoder', htj2k: 'HTJ2KDecoder', 'jpeg-xl': 'JpegXLDecoder' };
 
-const sources: Record<Compiled, () => Promise<[typeof import('@cornerstonejs/codec-charls/decodewasmjs'), { default: string }]>> = {
-  'jpeg-8': () => Promise.all([import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs'), import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm?url')]),
-  'jpeg-ls': () => Promise.all([import('@cornerstonejs/codec-charls/decodewasmjs'), import('@cornerstonejs/codec-charls/decodewasm?url')]),
-  'jpeg-2000': () => Promise.all([import('@cornerstonejs/codec-openjpeg/decodewasmjs'), import('@cornerstonejs/codec-openjpeg/decodewasm?url')]),
-  htj2k: () => Promise.all([import('@cornerstonejs/codec-openjph/wasmjs'), import('@cornerstonejs/codec-openjph/wasm?url')]),
-  'jpeg-xl': () => Promise.all([import('@cornerstonejs/codec-libjxl/decodewasmjs'), import('@cornerstonejs/codec-libjxl/decodewasm?url')]),
+const scripts: Record<Compiled, () => Promise<typeof import('@cornerstonejs/codec-charls/decodewasmjs')>> = {
+  'jpeg-8': () => import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs'),
+  'jpeg-ls': () => import('@cornerstonejs/codec-charls/decodewasmjs'),
+  'jpeg-2000': () => import('@cornerstonejs/codec-openjpeg/decodewasmjs'),
+  htj2k: () => import('@cornerstonejs/codec-openjph/wasmjs'),
+  'jpeg-xl': () => import('@cornerstonejs/codec-libjxl/decodewasmjs'),
 };
 
+type Source = (codec: Compiled) => Promise<WebAssembly.Module>;
+
+let source: Source = () => Promise.reject(new Error('Nobody gives the compiled modules.'));
 const modules = new Map<Compiled, Promise<WasmModule>>();
+
+/** Who gives the compiled modules. Nothing is fetched here: whoever decodes foreign bytes has no network. */
+export function takeModulesFrom(whoever: Source): void {
+  source = whoever;
+}
 
 function loaded(codec: Compiled): Promise<WasmModule> {
   let module = modules.get(codec);
   if (!module) {
-    module = sources[codec]().then(([{ default: factory }, { default: url }]) => factory({ locateFile: () => url, print: quiet, printErr: quiet }));
+    module = started(codec);
     modules.set(codec, module);
+    module.catch(() => modules.delete(codec));
   }
   return module;
+}
+
+async function started(codec: Compiled): Promise<WasmModule> {
+  const [{ default: factory }, compiled] = await Promise.all([scripts[codec](), source(codec)]);
+  return new Promise((resolve, reject) => {
+    const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => {
+      WebAssembly.instantiate(compiled, imports).then((instance) => done(instance, compiled), reject);
+      return {};
+    };
+    factory({ instantiateWasm, print: quiet, printErr: quiet }).then(resolve, reject);
+  });
 }
 
 /** What a decoder prints about a damaged frame is said by the frame's own error. */

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import { takeModulesFrom } from './codecs';
 import { decode, type FrameFormat } from './decode';
+import { moduleOf } from './modules';
+
+takeModulesFrom(moduleOf);
 
 const ct: FrameFormat = {
   transfer_syntax: '1.2.840.10008.1.2.1',

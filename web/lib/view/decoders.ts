@@ -1,8 +1,9 @@
 // A few decoding workers; each frame goes to the one with the least to do.
 
-import { ActError, Remote, startWorker } from '../core';
+import { ActError, Remote, serve, startWorker, type Port } from '../core';
 import type { FrameFormat, Pixels } from './decode';
 import type { Decoding } from './decode.worker';
+import { moduleOf, type ModuleActs } from './modules';
 import type { Tables } from './tables';
 import workerUrl from './decode.worker.ts?worker&url';
 
@@ -44,9 +45,19 @@ function leastBusy(): Decoder {
   const idle = decoders.find(({ open }) => open === 0);
   if (idle) return idle;
   if (decoders.length < wanted) {
-    const decoder = { remote: new Remote<Decoding>(startWorker(workerUrl, 'decode')), open: 0 };
+    const decoder = { remote: started(), open: 0 };
     decoders.push(decoder);
     return decoder;
   }
   return decoders.reduce((least, other) => (other.open < least.open ? other : least));
+}
+
+function started(): Remote<Decoding> {
+  const remote = new Remote<Decoding>(startWorker(workerUrl, 'decode'));
+  const { port1, port2 } = new MessageChannel();
+  serve<ModuleActs>(port1 as unknown as Port, { module: ({ codec }) => moduleOf(codec) });
+  port1.start();
+  // A worker that stops before it hears this says so at its first frame.
+  remote.call('connect', { port: port2 }, { transfer: [port2] }).catch(() => {});
+  return remote;
 }

@@ -7,10 +7,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { takeModulesFrom } from './codecs';
 import { decode, type Pixels } from './decode';
+import { moduleOf } from './modules';
 import reference from './reference-pixels.json';
 import { asOf, type FrameSource, type Instance, type Span } from './study';
 import { tablesOf } from './tables';
+
+takeModulesFrom(moduleOf);
 
 interface Record {
   path: string;

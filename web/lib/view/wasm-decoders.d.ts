@@ -14,7 +14,7 @@ declare module '*wasmjs' {
     delete(): void;
   }
   export type WasmModule = Record<'CharLSDecoder' | 'JpegLSDecoder' | 'J2KDecoder' | 'HTJ2KDecoder' | 'JPEGDecoder' | 'JpegXLDecoder', new () => WasmDecoder>;
-  const factory: (options: { locateFile: () => string; print?: () => void; printErr?: () => void }) => Promise<WasmModule>;
+  const factory: (options: { instantiateWasm: (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => object; print?: () => void; printErr?: () => void }) => Promise<WasmModule>;
   export default factory;
 }
 

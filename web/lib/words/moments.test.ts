@@ -28,9 +28,9 @@ test('durations are said as people say them', () => {
 });
 
 test('sizes are said in things people know', () => {
-  expect(size(1_000_000)).toBe('smaller than one photo');
-  expect(size(12_000_000)).toBe('about the size of 3 photos');
-  expect(size(500_000_000)).toBe('about the size of 130 photos');
-  expect(size(4_500_000_000)).toBe('about the size of 3 hours of film');
+  expect(size(1_000_000)).toBe('1 MB');
+  expect(size(12_000_000)).toBe('About the size of 3 photos');
+  expect(size(500_000_000)).toBe('About the size of 130 photos');
+  expect(size(4_500_000_000)).toBe('About the size of 3 hours of film');
   expect(megabytes(12_300_000)).toBe('12 MB');
 });

@@ -1,4 +1,4 @@
-// Dates, durations and sizes as people say them: "Thursday 26 November, 14:00", "about 3 hours", "about the size of 3 photos".
+// Dates, durations and sizes as people say them: "Thursday 26 November, 14:00", "about 3 hours", "About the size of 3 photos".
 
 import { language, locale, t } from './words.svelte';
 
@@ -39,10 +39,10 @@ export function duration(milliseconds: number): string {
   return t('duration-days', { count: Math.round(milliseconds / day) });
 }
 
-/** A size in bytes in things people know: photos of 4 MB, hours of film of 1.5 GB. */
+/** A size in bytes as a sentence of things people know: photos of 4 MB, hours of film of 1.5 GB; what is smaller has its figure. */
 export function size(bytes: number): string {
   const photos = bytes / 4e6;
-  if (photos < 0.75) return t('size-small');
+  if (photos < 0.75) return megabytes(bytes);
   if (photos < 400) return t('size-photos', { count: rounded(photos) });
   return t('size-films', { count: Math.max(1, Math.round(bytes / 1.5e9)) });
 }

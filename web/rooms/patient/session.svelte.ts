@@ -6,6 +6,7 @@ import { learnProcedures } from '../../lib/words';
 import { loadDraft } from './draft.svelte';
 import { rememberHere } from './here';
 import { arrived, forgetLink } from './link';
+import { arrivedSets } from './steps';
 
 export const core = connectCore();
 
@@ -41,6 +42,12 @@ export async function loadCases(): Promise<CaseLine[]> {
 /** A case with what was sealed in it, verified. */
 export function loadCase(id: Hex): Promise<CaseDetails> {
   return core.call('case', { case: id });
+}
+
+/** Which files of the case that was begun are with the practice; none without an answer, since asking again loses nothing. */
+export async function arrivedBefore(): Promise<ReturnType<typeof arrivedSets>> {
+  const line = unsent();
+  return arrivedSets(line ? await loadCase(line.case).catch(() => null) : null);
 }
 
 /** The case that was begun and not sent yet. */

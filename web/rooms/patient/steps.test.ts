@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Procedure } from '../../lib/core/acts';
 import { speak } from '../../lib/words';
 import { toForm, type Answers } from './draft.svelte';
-import { around, stepsFor } from './steps';
+import { before, following, goneFrom, standing, stepsFor, type StepId } from './steps';
 
 const knee: Procedure = { code: 'knee-arthroscopy', region: 'knee', side_applies: true, level_applies: false, label: { en: 'Keyhole surgery of the knee', de: 'Kniespiegelung' }, words: [] };
 const tonsils: Procedure = { code: 'tonsil-surgery', region: 'head', side_applies: false, level_applies: false, label: { en: 'Removing the tonsils', de: 'Mandeloperation' }, words: [] };
@@ -21,11 +21,42 @@ test('side and level are only asked where the operation has them', () => {
   expect(stepsFor(answers({ procedure_code: 'other' }), [knee, tonsils])).toContain('side');
 });
 
+const nothing = { disc: 0, original: 0, history: 0 };
+const none = { images: false, original: false };
+
 test('every step knows what comes before and after', () => {
   const steps = stepsFor(answers({ procedure_code: 'tonsil-surgery' }), [tonsils]);
-  expect(around('procedure', steps)).toEqual({ before: 'patient', after: 'date' });
-  expect(around('whom', steps).before).toBeNull();
-  expect(around('history', steps).after).toBeNull();
+  const done = () => 'done' as const;
+  expect(before('procedure', steps)).toBe('patient');
+  expect(following('procedure', steps, done)).toBe('date');
+  expect(before('whom', steps)).toBeNull();
+  expect(following('history', steps, done)).toBeNull();
+});
+
+test('after the same disc was chosen again, only what is not done is asked', () => {
+  const steps = stepsFor(answers({}), []);
+  const stands = (some: Partial<Answers>) => (step: StepId) => standing(step, answers(some), { ...nothing, disc: 1 }, none);
+  expect(following('disc', steps, stands({ answered: ['disc', 'original', 'history'], original: 'text' }))).toBeNull();
+  expect(following('disc', steps, stands({ answered: ['disc', 'original', 'history'], original: 'text', history_files: 2 }))).toBe('history');
+  expect(following('disc', steps, stands({ answered: ['disc'] }))).toBe('original');
+});
+
+test('after a reload the files are gone, unless they arrived or the disc goes by post', () => {
+  const before = answers({ answered: ['disc', 'original', 'history'], original: 'text' });
+  expect(goneFrom(before, nothing, none)).toBe('disc');
+  expect(goneFrom(before, { ...nothing, disc: 3 }, none)).toBeNull();
+  expect(goneFrom(before, nothing, { ...none, images: true })).toBeNull();
+  expect(goneFrom({ ...before, posting: { at: 1, language: 'en' } }, nothing, none)).toBeNull();
+  expect(goneFrom({ ...before, original: 'files' }, { ...nothing, disc: 3 }, none)).toBe('original');
+  expect(goneFrom(answers({}), nothing, none)).toBe('disc');
+});
+
+test('files that were chosen before and are not at hand are asked for again, unless the practice has them', () => {
+  const before = answers({ answered: ['disc', 'original', 'history'], original: 'files', history_files: 1 });
+  expect(['disc', 'original', 'history'].map((step) => standing(step as StepId, before, nothing, none))).toEqual(['problem', 'problem', 'problem']);
+  expect(['disc', 'original', 'history'].map((step) => standing(step as StepId, before, nothing, { images: true, original: true }))).toEqual(['done', 'done', 'done']);
+  expect(standing('disc', answers({ posting: { at: 1, language: 'en' } }), nothing, none)).toBe('done');
+  expect(standing('disc', answers({}), nothing, none)).toBe('open');
 });
 
 test('what was not answered is not in the form', () => {

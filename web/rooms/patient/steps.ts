@@ -23,10 +23,45 @@ export function stepsFor(answers: Answers, procedures: Procedure[]): StepId[] {
   return stepIds.filter((step) => (step === 'side' ? (procedure?.side_applies ?? answers.procedure_code === 'other') : step === 'levels' ? (procedure?.level_applies ?? false) : true));
 }
 
-/** What comes before and after a step; null at the ends. */
-export function around(step: StepId, steps: StepId[]): { before: StepId | null; after: StepId | null } {
-  const at = steps.indexOf(step);
-  return { before: steps[at - 1] ?? null, after: steps[at + 1] ?? null };
+/** What comes before a step; null at the beginning. */
+export function before(step: StepId, steps: StepId[]): StepId | null {
+  return steps[steps.indexOf(step) - 1] ?? null;
+}
+
+export type Standing = 'done' | 'open' | 'problem';
+
+/** How many files are at hand on this page. */
+export interface AtHand {
+  disc: number;
+  original: number;
+  history: number;
+}
+
+/** How a step stands. Files are not kept: what was chosen and is neither at hand nor with the practice is a problem. */
+export function standing(step: StepId, answers: Answers, here: AtHand, there: { images: boolean; original: boolean }): Standing {
+  const answered = answers.answered.includes(step);
+  const again = answered ? 'problem' : 'open';
+  if (step === 'disc') return here.disc > 0 || there.images || answers.posting ? 'done' : again;
+  if (step === 'original' && answers.original === 'files') return here.original > 0 || there.original ? 'done' : again;
+  if (step === 'history' && answers.history_files > 0) return here.history > 0 || there.original ? 'done' : 'problem';
+  return answered ? 'done' : 'open';
+}
+
+/** Where a step leads: to the next question; after files, which are asked for again one by one, to the next that is not done. */
+export function following(step: StepId, steps: StepId[], stands: (step: StepId) => Standing): StepId | null {
+  const after = steps.slice(steps.indexOf(step) + 1);
+  return (asksForFiles(step) ? after.find((next) => stands(next) !== 'done') : after[0]) ?? null;
+}
+
+export function asksForFiles(step: StepId): boolean {
+  return groups.some(({ id, steps }) => id === 'images' && steps.includes(step));
+}
+
+/** The step whose files were chosen before and are gone from this page, as after a reload; null when everything is at hand. */
+export function goneFrom(answers: Answers, here: AtHand, there: { images: boolean; original: boolean }): StepId | null {
+  const gone = stepIds.filter(asksForFiles).find((step) => standing(step, answers, here, there) === 'problem');
+  const nothing = here.disc + here.original + here.history === 0 && answers.original !== 'text';
+  return gone ?? (nothing && !there.images ? 'disc' : null);
 }
 
 /** Which sets of files of a case that is not submitted yet have arrived whole. */

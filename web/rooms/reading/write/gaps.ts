@@ -32,7 +32,7 @@ export function gapsOfReport(draft: ReportDraft, opened: boolean): Gap[] {
 }
 
 function ofChecks({ checks = [] }: Pick<FirstDraft, 'checks'>): Gap[] {
-  return checks.flatMap(({ judgement, because }, index) => (judgement === 'overruled' && !because?.trim() ? [{ field: `check-${index}-because`, message: t('gap-check-because') }] : []));
+  return checks.flatMap(({ code, of, found, judgement, because }, index) => (judgement === 'overruled' && !because?.trim() ? [{ field: `check-${index}-because`, message: t('gap-check-because', { check: [of, found ?? code].filter(Boolean).join(': ') }) }] : []));
 }
 
 function ofAdequacy({ grade, reason }: Pick<FirstDraft, 'grade' | 'reason'>): Gap[] {
