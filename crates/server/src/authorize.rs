@@ -78,7 +78,7 @@ pub(crate) fn authorize(
                 return Err(Refused::Unknown);
             }
             let role = match case.role(who, roster) {
-                Some(Role::Patient) => may_patient(who, doing).map(|()| Role::Patient),
+                Some(Role::Patient) => may_patient(who, doing, case).map(|()| Role::Patient),
                 Some(Role::Coordinator) => may_coordinator(who, doing, case).map(|()| Role::Coordinator),
                 Some(Role::Radiologist) => may_radiologist(who, doing, case).map(|()| Role::Radiologist),
                 Some(Role::LinkHolder) | None => Err(Refused::Unknown),
@@ -119,9 +119,23 @@ pub(crate) fn is_released(grant: &GrantStatement, who: PersonId, role: Role, cas
     }
 }
 
-fn may_patient(who: PersonId, doing: Doing<'_>) -> Result<(), Refused> {
+fn may_patient(who: PersonId, doing: Doing<'_>, case: &Case) -> Result<(), Refused> {
     match doing {
-        Doing::SeeChain | Doing::Say(_) | Doing::SeeGrants | Doing::ListObjects | Doing::Store(_) => Ok(()),
+        Doing::SeeChain | Doing::Say(_) | Doing::SeeGrants | Doing::ListObjects => Ok(()),
+        Doing::Store(compartment) => {
+            // After the end there are questions and answers, and beside a report what became of it.
+            let is_needed = match compartment {
+                _ if case.ended().is_none() => true,
+                Compartment::Thread => true,
+                Compartment::Report => !case.reports().is_empty(),
+                _ => false,
+            };
+            if is_needed {
+                Ok(())
+            } else {
+                Err(Refusal::NotNow.into())
+            }
+        }
         Doing::Fetch {
             compartment,
             uploader,

@@ -19,9 +19,9 @@ const DRAFT_BYTES: u64 = 32 << 20;
 /// How much room there is for one case and one person.
 #[derive(Clone, Copy, Debug)]
 pub struct Quotas {
-    /// Bytes of ciphertext in one case.
+    /// Bytes of ciphertext that a patient stores in one case; as many may come from the practice.
     pub case_bytes: u64,
-    /// Bytes of ciphertext in all cases of one patient.
+    /// Bytes of ciphertext that a patient stores in all cases together.
     pub patient_bytes: u64,
     /// Cases of one person that were opened and neither submitted nor withdrawn.
     pub unsubmitted_cases: usize,
@@ -59,18 +59,28 @@ impl Parts {
         Ok(self.blobs.leave_enough_free()?)
     }
 
-    /// Whether `more` bytes fit into a case of `patient`.
+    /// Whether `more` bytes of `who` fit into a case of `patient`. Nobody is refused for what others stored: neither a
+    /// radiologist's report because of a patient's images, nor a patient because of what the practice read in.
     pub(crate) async fn has_room(
         &self,
         db: &mut Connection,
         case: CaseId,
         patient: PersonId,
+        who: PersonId,
         more: u64,
     ) -> Result<(), Refused> {
-        if queries::bytes_of_case(db, case).await?.saturating_add(more) > self.quotas.case_bytes {
+        let is_patient = who == patient;
+        let stored = if is_patient {
+            queries::bytes_in_case_by(db, case, patient).await?
+        } else {
+            queries::bytes_in_case_not_by(db, case, patient).await?
+        };
+        if stored.saturating_add(more) > self.quotas.case_bytes {
             return Err(Refused::CaseFull);
         }
-        if queries::bytes_of_patient(db, patient).await?.saturating_add(more) > self.quotas.patient_bytes {
+        if is_patient
+            && queries::bytes_of_patient(db, patient).await?.saturating_add(more) > self.quotas.patient_bytes
+        {
             return Err(Refused::CasesFull);
         }
         Ok(())

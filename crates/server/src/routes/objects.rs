@@ -81,7 +81,7 @@ pub(super) async fn list(
     responses(
         (status = 200, body = Stored), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 409, body = Stored), (status = 413, body = Problem),
-        (status = 507, body = Problem)
+        (status = 422, body = Problem), (status = 507, body = Problem)
     )
 )]
 pub(super) async fn store(
@@ -99,7 +99,8 @@ pub(super) async fn store(
         return Err(Refused::TooLarge);
     }
     let mut body = body.into_data_stream();
-    let declared = declared.unwrap_or_default();
+    // Whoever does not say how much is coming may send the most.
+    let declared = declared.unwrap_or(LARGEST_OBJECT);
     let result = take_in(&app, caller, case, object, stored_as, declared, &mut body).await;
     if matches!(&result, Err(refused) if !matches!(refused, Refused::TooLarge | Refused::BrokenOff)) {
         // Whoever is still sending would otherwise see a broken connection and not the reason.
@@ -192,7 +193,7 @@ async fn take_in(
     app.leaves_the_reserve(pass.role)?;
     let mut db = app.store.read().await?;
     if queries::object(&mut db, case, object).await?.is_none() {
-        app.has_room(&mut db, case, patient, declared).await?;
+        app.has_room(&mut db, case, patient, pass.who, declared).await?;
     }
     drop(db);
 
@@ -234,7 +235,7 @@ async fn take_in(
         app.blobs.mend(arriving, case, object).await?;
         return Ok(stored);
     }
-    app.has_room(&mut db, case, patient, 0).await?;
+    app.has_room(&mut db, case, patient, pass.who, 0).await?;
     app.blobs.keep(arriving, case, object).await?;
     db.commit().await?;
     Ok(Stored { hash, size })

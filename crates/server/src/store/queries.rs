@@ -588,22 +588,37 @@ pub(crate) async fn newest_entries(db: &mut Connection) -> Row<Vec<(CaseId, Vec<
     .collect()
 }
 
-/// Bytes that the objects of a case take up on the disk, with a block for the name and the row of each.
-pub(crate) async fn bytes_of_case(db: &mut Connection, case: CaseId) -> Row<u64> {
+/// Bytes that the objects of one person in a case take up on the disk, with a block for the name and the row of each.
+pub(crate) async fn bytes_in_case_by(db: &mut Connection, case: CaseId, who: PersonId) -> Row<u64> {
     let sum: i64 = query_scalar(
-        "SELECT CAST(COALESCE(SUM(size), 0) + 4096 * COUNT(*) AS BIGINT) FROM objects WHERE case_id = $1",
+        "SELECT CAST(COALESCE(SUM(size), 0) + 4096 * COUNT(*) AS BIGINT) FROM objects \
+         WHERE case_id = $1 AND uploader = $2",
     )
     .bind(bytes(case.as_bytes()))
+    .bind(bytes(who.as_bytes()))
     .fetch_one(db)
     .await?;
     natural(sum)
 }
 
-/// The same of all cases of a patient.
+/// The same of everybody else.
+pub(crate) async fn bytes_in_case_not_by(db: &mut Connection, case: CaseId, who: PersonId) -> Row<u64> {
+    let sum: i64 = query_scalar(
+        "SELECT CAST(COALESCE(SUM(size), 0) + 4096 * COUNT(*) AS BIGINT) FROM objects \
+         WHERE case_id = $1 AND uploader <> $2",
+    )
+    .bind(bytes(case.as_bytes()))
+    .bind(bytes(who.as_bytes()))
+    .fetch_one(db)
+    .await?;
+    natural(sum)
+}
+
+/// The same of a patient in all of their cases.
 pub(crate) async fn bytes_of_patient(db: &mut Connection, patient: PersonId) -> Row<u64> {
     let sum: i64 = query_scalar(
         "SELECT CAST(COALESCE(SUM(o.size), 0) + 4096 * COUNT(*) AS BIGINT) \
-         FROM cases c JOIN objects o ON o.case_id = c.case_id WHERE c.patient = $1",
+         FROM cases c JOIN objects o ON o.case_id = c.case_id WHERE c.patient = $1 AND o.uploader = $1",
     )
     .bind(bytes(patient.as_bytes()))
     .fetch_one(db)

@@ -42,8 +42,8 @@ async fn a_full_case_takes_nothing_more_and_keeps_what_it_has() {
         .put(&pack(&story, 3), Some(&patient.1), more.clone())
         .await
         .refused(507, "case-full");
-    // Whoever does not say how much is coming is refused when it has come.
-    let unsaid = futures::stream::iter([Ok::<_, std::io::Error>(more.clone())]);
+    // Whoever does not say how much is coming could send the most that an object may hold.
+    let unsaid = futures::stream::iter([Ok::<_, std::io::Error>(vec![3; 100_000])]);
     let request = world.request(reqwest::Method::PUT, &pack(&story, 3), Some(&patient.1));
     world
         .send(request.body(reqwest::Body::wrap_stream(unsaid)))
@@ -62,6 +62,87 @@ async fn a_full_case_takes_nothing_more_and_keeps_what_it_has() {
     }
     let other = world.open(&patient).await;
     world.put(&pack(&other, 3), Some(&patient.1), more).await.is(200);
+}
+
+#[tokio::test]
+async fn a_full_case_still_takes_the_report_and_a_posted_disc_is_not_charged_to_the_patient() {
+    let (_server, world) = narrow(Quotas {
+        case_bytes: 30_000,
+        patient_bytes: 40_000,
+        ..Quotas::default()
+    })
+    .await;
+    let patient = world.patient().await;
+    let radiologist = world.member(Role::Radiologist).await;
+    let mut story = world.submitted(&patient).await;
+    story.assign(&world, &radiologist.0, false).await;
+    world
+        .put(&pack(&story, 0), Some(&patient.1), vec![0; 5_000])
+        .await
+        .is(200);
+    world
+        .put(&pack(&story, 1), Some(&patient.1), vec![1; 5_000])
+        .await
+        .refused(507, "case-full");
+    story.accept(&world, &radiologist).await;
+    story.commit(&world, &radiologist).await;
+    story.sign(&world, &radiologist).await;
+
+    let other = world.patient().await;
+    let posted = world.by_post(&other).await;
+    for (object, length, status) in [(0, 20_000, 200), (1, 20_000, 507)] {
+        world
+            .put(&pack(&posted, object), Some(&world.coordinator), vec![0; length])
+            .await
+            .is(status);
+    }
+    world
+        .put(&pack(&posted, 2), Some(&other.1), vec![0; 20_000])
+        .await
+        .is(200);
+}
+
+#[tokio::test]
+async fn into_a_case_that_has_ended_a_patient_sends_messages_and_no_more_images() {
+    let (_server, world) = practice().await;
+    let patient = world.patient().await;
+    let mut story = world.submitted(&patient).await;
+    let put = async |story: &CaseStory, compartment| {
+        let path = story.object(ObjectId::from_bytes(random()), compartment, ObjectKind::Document);
+        world.put(&path, Some(&patient.1), b"sealed".to_vec()).await
+    };
+    put(&story, Compartment::Images).await.is(200);
+    story.say(&world, &patient, Act::Withdrawn(None)).await.is(200);
+    for compartment in [
+        Compartment::Intake,
+        Compartment::Images,
+        Compartment::Original,
+        Compartment::Report,
+        Compartment::Own,
+    ] {
+        put(&story, compartment).await.refused(422, "not-now");
+    }
+    let question = story
+        .stored(&world, &patient, Compartment::Thread, ObjectKind::Document)
+        .await;
+    story.say(&world, &patient, Act::Question(question)).await.is(200);
+
+    let mut reported = world.submitted(&patient).await;
+    let radiologist = world.member(Role::Radiologist).await;
+    reported.assign(&world, &radiologist.0, false).await;
+    reported.accept(&world, &radiologist).await;
+    reported.commit(&world, &radiologist).await;
+    reported.sign(&world, &radiologist).await;
+    let desk = (world.root.clone(), world.coordinator.clone());
+    reported.say(&world, &desk, Act::Closed).await.is(200);
+    put(&reported, Compartment::Images).await.refused(422, "not-now");
+    let outcome = reported
+        .stored(&world, &patient, Compartment::Report, ObjectKind::Document)
+        .await;
+    reported
+        .say(&world, &patient, Act::OutcomeAdded(outcome))
+        .await
+        .is(200);
 }
 
 #[tokio::test]
