@@ -55,6 +55,11 @@ impl Terminal {
         }
     }
 
+    /// Whether a program reads the answer.
+    pub fn answers_a_program(&self) -> bool {
+        self.json
+    }
+
     /// What the profile keeps beside the client's own things.
     pub fn storage(&self) -> anyhow::Result<FileStorage> {
         let unusable = || {

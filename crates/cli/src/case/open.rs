@@ -113,7 +113,7 @@ impl Open {
             files: self.identity()?,
         };
         if !again && unfinished.kept().await?.is_none() {
-            finished.is_new(&client).await?;
+            finished.is_new(&client, terminal.answers_a_program()).await?;
         }
         let history = self.history_text()?;
         let mut form = self.form(&client.me()?.profile, history.clone());
@@ -316,8 +316,9 @@ struct Finished {
 }
 
 impl Finished {
-    /// Refuses where the noted case is still under way with these files. One that has ended does not stand in the way.
-    async fn is_new(&self, client: &Client) -> anyhow::Result<()> {
+    /// Refuses a person where the noted case is still under way with these files, and tells a program, which does not type
+    /// a line twice by mistake. One that has ended does not stand in the way.
+    async fn is_new(&self, client: &Client, for_a_program: bool) -> anyhow::Result<()> {
         let Some(noted) = self.storage.get(&self.name).await? else {
             return Ok(());
         };
@@ -344,10 +345,16 @@ impl Finished {
             .iter()
             .find(|entry| entry.claimed().act.kind() == Kind::Submitted)
             .map_or(chain.case.time(), |entry| entry.claimed().time);
+        let sent = moment(sent);
+        if for_a_program {
+            eprintln!(
+                "This is case {case} already, sent at {sent}. Another one is opened; withdraw the one that is not needed."
+            );
+            return Ok(());
+        }
         bail!(
-            "This is case {case} already, sent at {}. Nothing was made. To open another case with the same words and images, \
-             add --again.",
-            moment(sent)
+            "This is case {case} already, sent at {sent}. Nothing was made. To open another case with the same words and images, \
+             add --again."
         );
     }
 

@@ -196,12 +196,17 @@ impl Person {
         (answer, said)
     }
 
-    /// What a person reads who asks without `--json`.
-    pub fn reads(&self, arguments: &[&str]) -> String {
+    /// A person types it, without `--json`.
+    pub fn types(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_overread"));
         command.arg("--profile").arg(&self.profile).args(arguments);
         command.env_remove("OVERREAD_PROFILE").stdin(Stdio::null());
-        let output = command.output().unwrap();
+        command.output().unwrap()
+    }
+
+    /// What a person reads who asks without `--json`.
+    pub fn reads(&self, arguments: &[&str]) -> String {
+        let output = self.types(arguments);
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(output.status.success(), "{arguments:?}: {said}");
         String::from_utf8(output.stdout).unwrap()

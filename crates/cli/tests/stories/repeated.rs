@@ -16,7 +16,10 @@ async fn a_command_that_has_opened_a_case_says_so_and_opens_no_second_one() {
     let practice = Practice::founded().await;
     let disc = practice.small_disc(1);
     let case = practice.case(&disc, &[]);
-    let said = practice.patient.is_refused(&opening(&disc, &[]));
+    let typed = practice.patient.types(&opening(&disc, &[]));
+    assert_eq!(typed.status.code(), Some(1));
+    assert!(typed.stdout.is_empty());
+    let said = String::from_utf8(typed.stderr).unwrap();
     assert!(
         said.contains(&case) && said.contains("already, sent at 20"),
         "{said}"
@@ -28,6 +31,17 @@ async fn a_command_that_has_opened_a_case_says_so_and_opens_no_second_one() {
     let once_more = practice.case(&disc, &["--again"]);
     assert!(wanted != case && once_more != wanted);
     assert_eq!(cases(&practice), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_opens_the_same_case_twice_gets_two_and_is_told() {
+    let practice = Practice::founded().await;
+    let disc = practice.small_disc(1);
+    let case = practice.case(&disc, &[]);
+    let (answer, said) = practice.patient.does_and_hears(&opening(&disc, &[]));
+    assert!(said.contains(&format!("This is case {case} already")), "{said}");
+    assert_ne!(answer["case"], case.as_str());
+    assert_eq!(cases(&practice), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]
