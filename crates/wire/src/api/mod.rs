@@ -26,7 +26,7 @@
 //! | `GET /cases/{case}/grants` | person of the case | → [`Grants`]: those released to the caller, and to the desk for coordinators |
 //! | `GET /cases/{case}/halves` | the radiologist, once the opening is on the record | → [`Halves`] |
 //! | `GET /cases/{case}/objects` | patient | → [`Objects`]: what is there, for resuming |
-//! | `PUT /cases/{case}/objects/{object}?compartment=&kind=&epoch=` | person of the case | ciphertext → [`Stored`]; the same bytes again are one object |
+//! | `PUT /cases/{case}/objects/{object}?compartment=&kind=&epoch=` | person of the case; after its end a patient only into thread and, once there is one, report | ciphertext → [`Stored`]; the same bytes again are one object. Without a length it counts as 64 MiB |
 //! | `GET /cases/{case}/objects/{object}` | whoever holds the compartment now | ciphertext; honours `Range` |
 //! | `PUT`, `GET`, `DELETE /drafts/{name}` | signed in | ciphertext under the caller's own key |
 //! | `GET /drafts` | signed in | → [`Drafts`] |
