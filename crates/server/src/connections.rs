@@ -126,6 +126,10 @@ async fn answer(
     if let Err(error) = hold_little_back(&stream) {
         tracing::warn!(%error, "a connection cannot be told how little to hold back");
     }
+    // The head of an answer may leave before its body is read from the disk; the body then waits for nobody's receipt.
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::warn!(%error, "a connection cannot be told to send at once");
+    }
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(patience.answer));
     // A connection that breaks is the other side's affair; what was acknowledged is safe.

@@ -178,7 +178,7 @@ pub const COLUMNS: &[(&str, &str, &str)] = &[
     (
         "shares",
         "wrong_tokens",
-        "How many wrong ones were tried; ten lock the link.",
+        "How many wrong ones were tried by whoever has the link; ten lock it.",
     ),
     (
         "shares",

@@ -35,7 +35,7 @@ pub struct ShareLanding {
 #[derive(Clone, Deserialize, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OpenShare {
-    /// The opening token, 32 bytes; ten wrong ones lock the link.
+    /// The opening token, 32 bytes; ten wrong ones from whoever has the key of the link lock it.
     pub token: Base64,
     /// Signed [`Entry`](crate::ledger::Entry).
     pub entry: Base64,
