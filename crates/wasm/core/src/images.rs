@@ -43,12 +43,7 @@ impl Core {
     /// The sets of images of a case. Puts on the record that they were opened.
     pub async fn images(&self, case: String) -> Answer {
         let open = self.named(&case)?;
-        let held = open.fetch(&self.client).await.map_err(refuse)?;
-        let (manifests, ()) = try_join!(
-            open.manifests(&self.client, &held, Compartment::Images),
-            self.note(&open, held.clone(), Compartment::Images)
-        )
-        .map_err(refuse)?;
+        let manifests = self.opened_images(&open).await.map_err(refuse)?;
         let sets = manifests.iter().enumerate().map(|(set, manifest)| ImageSet {
             set,
             inventory: &manifest.inventory,
@@ -61,12 +56,7 @@ impl Core {
     /// were opened.
     pub async fn examinations(&self, case: String) -> Answer {
         let open = self.named(&case)?;
-        let held = open.fetch(&self.client).await.map_err(refuse)?;
-        let (manifests, ()) = try_join!(
-            open.manifests(&self.client, &held, Compartment::Images),
-            self.note(&open, held.clone(), Compartment::Images)
-        )
-        .map_err(refuse)?;
+        let manifests = self.opened_images(&open).await.map_err(refuse)?;
         let manifests: Vec<&Manifest> = manifests.iter().map(AsRef::as_ref).collect();
         give(&joined_images(&manifests))
     }
@@ -219,6 +209,16 @@ impl Core {
 }
 
 impl Core {
+    /// The sets of images of a case, while it goes on the record that they were opened.
+    async fn opened_images(&self, open: &OpenCase) -> Result<Vec<Rc<Manifest>>, Trouble> {
+        let held = open.fetch(&self.client).await?;
+        let (manifests, ()) = try_join!(
+            open.manifests(&self.client, &held, Compartment::Images),
+            self.note(open, held.clone(), Compartment::Images)
+        )?;
+        Ok(manifests)
+    }
+
     /// Puts on the record that a compartment was opened; the opening of a link is there already.
     async fn note(&self, open: &OpenCase, held: Held, compartment: Compartment) -> Result<(), Trouble> {
         let noted = open.noted.borrow().contains(&compartment);
