@@ -59,11 +59,15 @@ fn as_json(inventory: &Inventory) -> Value {
         .iter()
         .map(|patient| json!({ "studies": patient.studies.iter().map(study).collect::<Vec<_>>() }))
         .collect();
-    let warnings: Vec<Value> = inventory
+    let warnings = inventory
         .warnings
         .iter()
-        .map(|warning| json!({ "code": warning.code.code(), "detail": warning.detail }))
-        .collect();
+        .map(|warning| json!({ "code": warning.code.code(), "detail": warning.detail }));
+    let unusual = inventory
+        .unusual()
+        .into_iter()
+        .map(|(problem, files)| json!({ "code": word(&problem), "detail": files }));
+    let warnings: Vec<Value> = warnings.chain(unusual).collect();
     json!({ "files": files, "patients": patients, "warnings": warnings })
 }
 
@@ -136,6 +140,9 @@ fn in_words(inventory: &Inventory) -> String {
     }
     for warning in &inventory.warnings {
         let _ = writeln!(words, "! {}", sentence(warning));
+    }
+    for (problem, files) in inventory.unusual() {
+        let _ = writeln!(words, "unusual ({}): {}", word(&problem), printable(&files));
     }
     let skipped = || {
         inventory.files.iter().filter_map(|record| match record.outcome {

@@ -4,14 +4,11 @@ use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use overread_client::wire::Hash;
 use overread_dicom::{ByteSource, ReadError};
 
 use crate::terminal::printable;
-
-/// Folders inside folders; links are not followed, so no honest disc comes near.
-const DEEPEST: usize = 64;
 
 /// A file of this computer; opened for each reading, because a disc holds more files than may be open at once.
 pub struct FileOnDisk {
@@ -125,7 +122,7 @@ fn listing(path: &Path, below: &str) -> anyhow::Result<Listing> {
         files: Vec::new(),
         renamed: Vec::new(),
     };
-    listing.folder(path, below)?;
+    listing.folders(path, below);
     Ok(listing)
 }
 
@@ -157,17 +154,21 @@ struct Listing {
 }
 
 impl Listing {
-    fn folder(&mut self, folder: &Path, below: &str) -> anyhow::Result<()> {
-        if below.matches('/').count() > DEEPEST {
-            bail!(
-                "The folders at {} lie too deep inside each other.",
-                folder.display()
-            );
+    /// Everything below a folder. Links to folders are not followed, so it ends, however deep.
+    fn folders(&mut self, folder: &Path, below: &str) {
+        let mut folders = vec![(folder.to_owned(), below.to_owned())];
+        while let Some((folder, below)) = folders.pop() {
+            folders.extend(self.folder(&folder, &below));
         }
+    }
+
+    /// The files of a folder; gives its folders.
+    fn folder(&mut self, folder: &Path, below: &str) -> Vec<(PathBuf, String)> {
+        let mut folders = Vec::new();
         let Ok(entries) = entries(folder) else {
             let closed = FileOnDisk::refused(folder.to_owned(), ReadError::Unreadable);
             self.files.push((below.to_owned(), closed));
-            return Ok(());
+            return folders;
         };
         for entry in entries {
             let name = entry.file_name().to_string_lossy().into_owned();
@@ -180,13 +181,13 @@ impl Listing {
                 self.renamed.push(path.clone());
             }
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                self.folder(&entry.path(), &path)?;
+                folders.push((entry.path(), path));
             } else {
                 let file = self.file(&entry.path());
                 self.files.push((path, file));
             }
         }
-        Ok(())
+        folders
     }
 
     /// A link is followed to a file of the same disc only: it can lead to what nobody meant to send.

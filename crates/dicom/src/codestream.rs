@@ -46,6 +46,11 @@ pub(crate) fn decodable(window: &mut Window<'_>, image: &Instance) -> Result<boo
     Ok(true)
 }
 
+/// Whether pixels of this transfer syntax are decoded at all.
+pub(crate) fn is_decoded(transfer_syntax: &str) -> bool {
+    frames::is_native(transfer_syntax) || check_for(transfer_syntax).is_some()
+}
+
 type Check = fn(&[u8], u64, &Instance) -> Verdict;
 
 /// Transfer syntaxes that are decoded (PS3.5 annex A.4); nothing for the others.
@@ -54,9 +59,9 @@ fn check_for(transfer_syntax: &str) -> Option<Check> {
         return Some(rle);
     }
     match transfer_syntax.strip_prefix(JPEG_FAMILY)? {
-        "50" | "51" | "57" | "70" => Some(jpeg),
+        "50" | "51" | "53" | "55" | "57" | "70" => Some(jpeg),
         "80" | "81" => Some(jpeg_ls),
-        "90" | "91" | "92" | "93" | "201" | "202" | "203" => Some(jpeg_2000),
+        "90" | "91" | "201" | "202" | "203" => Some(jpeg_2000),
         "110" | "111" | "112" => Some(jpeg_xl),
         _ => None,
     }

@@ -99,6 +99,18 @@ impl Fragments {
         Ok((begins && starts.len() <= count).then(|| self.group(&starts)))
     }
 
+    /// How many frames there seem to be, where no one says it: by the table, the codestreams' start markers, or, of RLE, by
+    /// fragments, each of which is a frame (PS3.5 annex A.4.2).
+    pub(crate) fn count(&self, window: &mut Window<'_>, rle: bool) -> Result<usize, ReadError> {
+        if self.table.length > 0 && self.table_fits(window)? {
+            return Ok(usize::try_from(self.table.length / 4).unwrap_or(1));
+        }
+        if rle {
+            return Ok(self.spans.len().max(1));
+        }
+        Ok(self.starts(window)?.len().max(1))
+    }
+
     /// Whether the basic offset table is empty or begins with a frame each time.
     pub(crate) fn table_fits(&self, window: &mut Window<'_>) -> Result<bool, ReadError> {
         if self.table.length == 0 {
@@ -221,7 +233,7 @@ fn jpeg_process(mut bytes: &[u8]) -> Option<&'static str> {
             [0xFF, 0xC0] => return Some("1.2.840.10008.1.2.4.50"),
             [0xFF, 0xC1 | 0xC2] => return Some("1.2.840.10008.1.2.4.51"),
             [0xFF, 0xC3] => return Some("1.2.840.10008.1.2.4.57"),
-            [0xFF, 0xF7] => return Some("1.2.840.10008.1.2.4.81"),
+            [0xFF, 0xF7] => return Some(jpeg_ls_process(rest)),
             [0xFF, 0xFF] => bytes = bytes.get(1..)?,
             [0xFF, _] => {
                 let length = rest
@@ -232,4 +244,22 @@ fn jpeg_process(mut bytes: &[u8]) -> Option<&'static str> {
             _ => return None,
         }
     }
+}
+
+/// Lossless or not by the NEAR parameter of the first scan (T.87 §C.2.3), which stands behind its component selectors.
+fn jpeg_ls_process(mut segments: &[u8]) -> &'static str {
+    const LOSSLESS: &str = "1.2.840.10008.1.2.4.80";
+    const NEAR_LOSSLESS: &str = "1.2.840.10008.1.2.4.81";
+    while let Some((length, rest)) = segments.split_first_chunk::<2>() {
+        let after = usize::from(u16::from_be_bytes(*length)).saturating_sub(2);
+        match rest.get(after..) {
+            Some([0xFF, 0xDA, _, _, components, scan @ ..]) => {
+                let near = scan.get(2 * usize::from(*components));
+                return if near == Some(&0) { LOSSLESS } else { NEAR_LOSSLESS };
+            }
+            Some([0xFF, _, next @ ..]) => segments = next,
+            _ => break,
+        }
+    }
+    NEAR_LOSSLESS
 }

@@ -258,6 +258,9 @@ fn foreign(window: &mut Window<'_>, examined: &mut Examined) -> Result<(), ReadE
         Foreign::Other(Reason::ArchiveNotOpened) if zip::looks_like_zip(head) && examined.depth == 0 => {
             examined.skip(Reason::DamagedZip, true);
         }
+        Foreign::Other(Reason::DamagedZip) if is_last_part(window)? => {
+            examined.skip(Reason::SplitArchive, true);
+        }
         Foreign::Other(Reason::NotDicom) if holds_image(window)? => {
             let deep = examined.depth >= 2;
             examined.skip(
@@ -275,6 +278,12 @@ fn foreign(window: &mut Window<'_>, examined: &mut Examined) -> Result<(), ReadE
         }
     }
     Ok(())
+}
+
+/// Whether a ZIP ends here that began in another file (APPNOTE.TXT §4.3.16: the number of this part).
+fn is_last_part(window: &mut Window<'_>) -> Result<bool, ReadError> {
+    let end = window.glance(window.len().saturating_sub(22), 6)?;
+    Ok(matches!(end, Some([b'P', b'K', 5, 6, number @ ..]) if number != [0, 0]))
 }
 
 /// Whether there is a volume descriptor of ISO 9660 or UDF.
@@ -458,7 +467,8 @@ fn object(window: &mut Window<'_>, data_set: &DataSet, examined: &mut Examined) 
             match image_at_end(window, data_set, &attributes, end, examined, &sop_class)? {
                 Ok(image) => {
                     examined.record.outcome = Outcome::Used { as_: Use::Imaging };
-                    found.facts = Facts::of(&attributes);
+                    let undecodable = examined.problems.contains(&Problem::CannotDecode);
+                    found.facts = Facts::of(&attributes, undecodable);
                     found.image = Some(image);
                 }
                 // Without a SOP Class nobody knows what it was going to be.
@@ -522,7 +532,18 @@ fn image_at_end(
         (None, None) => frames::native(pixels.syntax).to_owned(),
     };
     let extended: Option<Span> = attributes.places.get(&tag::EXTENDED_OFFSETS).copied();
-    let located = frames::locate(window, &pixels, extended, &mut image, &mut examined.problems)?;
+    let counted = attributes
+        .top
+        .integer(tag::NUMBER_OF_FRAMES)
+        .is_some_and(|n| n > 0);
+    let located = frames::locate(
+        window,
+        &pixels,
+        extended,
+        counted,
+        &mut image,
+        &mut examined.problems,
+    )?;
     Ok(located.map(|()| {
         image::mark_lossy_syntax(&mut image);
         image

@@ -41,10 +41,12 @@ pub(crate) fn native(syntax: Syntax) -> &'static str {
 }
 
 /// Fills in `frames`, `truncated` and the transfer syntax in which the pixels really are; names what is wrong with them.
+/// `counted`: whether the file says how many frames it has; otherwise there are as many as its pixels tell.
 pub(crate) fn locate(
     window: &mut Window<'_>,
     pixels: &Element,
     extended: Option<Span>,
+    counted: bool,
     image: &mut Instance,
     problems: &mut BTreeSet<Problem>,
 ) -> Result<Result<(), Reason>, ReadError> {
@@ -68,6 +70,10 @@ pub(crate) fn locate(
         Some(_) => None,
     };
     let located = if let Some(fragments) = fragments {
+        if !counted {
+            let count = fragments.count(window, image.transfer_syntax == RLE)?;
+            image.number_of_frames = u32::try_from(count).unwrap_or(u32::MAX);
+        }
         encapsulated_frames(window, &fragments, extended, image, problems)?
     } else {
         if pixels.length.is_none() {
@@ -82,8 +88,11 @@ pub(crate) fn locate(
             }
             written.clone_into(&mut image.transfer_syntax);
         }
-        native_frames(window, pixels, image)
+        native_frames(window, pixels, counted, image)
     };
+    if !counted && image.number_of_frames > 1 {
+        problems.insert(Problem::InvalidFrames);
+    }
     if image.number_of_frames > MAX_FRAMES {
         // Not to be believed by anyone who comes after.
         image.number_of_frames = u32::try_from(image.frames.len()).unwrap_or(MAX_FRAMES);
@@ -159,8 +168,13 @@ fn is_video(transfer_syntax: &str) -> bool {
     number.is_some_and(|number: u32| (100..=108).contains(&number))
 }
 
-fn native_frames(window: &Window<'_>, pixels: &Element, image: &mut Instance) -> Result<(), Reason> {
-    let count = u64::from(image.number_of_frames);
+fn native_frames(
+    window: &Window<'_>,
+    pixels: &Element,
+    counted: bool,
+    image: &mut Instance,
+) -> Result<(), Reason> {
+    let mut count = u64::from(image.number_of_frames);
     let bits = [
         image.columns,
         u32::from(image.samples_per_pixel),
@@ -183,6 +197,12 @@ fn native_frames(window: &Window<'_>, pixels: &Element, image: &mut Instance) ->
         return Err(Reason::UnsupportedPixels);
     }
     let frame = bits.div_ceil(8);
+    // Whole frames, but for the byte that makes the length even.
+    let whole = |length: &u64| frame > 1 && bits % 8 == 0 && length % frame <= length % 2;
+    if let Some(length) = pixels.length.filter(|length| !counted && whole(length)) {
+        count = (length / frame).clamp(1, u64::from(MAX_FRAMES) + 1);
+        image.number_of_frames = u32::try_from(count).unwrap_or(u32::MAX);
+    }
     let rest = window.len().saturating_sub(pixels.value);
     let mut left = pixels.length.unwrap_or(rest).min(rest);
     if left == 0 || frame == 0 {

@@ -35,6 +35,8 @@ pub(crate) fn of_foreign(path: &str, head: &[u8]) -> Foreign {
         "bz2" | "xz" | "zst" | "dmg" | "tbz" | "txz" | "lzh" | "arj" | "ace" | "vhd" | "nrg" | "mds" => {
             Foreign::Other(Reason::ArchiveNotOpened)
         }
+        // What begins like one was recognised before.
+        "zip" | "zipx" => Foreign::Other(Reason::DamagedZip),
         "htm" | "html" | "xhtml" => Foreign::Document(DocumentKind::Html),
         _ if is_text(head) => Foreign::Document(DocumentKind::Text),
         _ => Foreign::Other(Reason::NotDicom),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::{
-    DocumentKind, Outcome, Patient, Reason, Warning, WarningCode, dicomdir,
+    DocumentKind, FileRecord, Outcome, Patient, Problem, Reason, Warning, WarningCode, dicomdir,
     examine::{Examined, Found},
     gather::Twins,
     person,
@@ -62,15 +62,44 @@ pub(crate) fn of(examined: &[Examined], twins: &Twins) -> Vec<Warning> {
     warnings
 }
 
+/// What is unusual about how files are written although they are used: each problem with the files that have it. For people
+/// who look after archives; a patient can do nothing about it. What the warnings and checks say already is left out.
+pub(crate) fn unusual(files: &[FileRecord]) -> BTreeMap<Problem, String> {
+    let mut unusual: BTreeMap<Problem, Vec<&str>> = BTreeMap::new();
+    for file in files {
+        for problem in &file.problems {
+            unusual.entry(*problem).or_default().push(&file.path);
+        }
+    }
+    let said = |problem: &Problem| {
+        matches!(
+            problem,
+            Problem::Truncated
+                | Problem::CannotDecode
+                | Problem::NotDiagnostic
+                | Problem::MissingUid
+                | Problem::InvalidUid
+        )
+    };
+    unusual.retain(|problem, _| !said(problem));
+    let listed = unusual
+        .into_iter()
+        .map(|(problem, paths)| (problem, listed(&paths)));
+    listed.collect()
+}
+
 fn warn(warnings: &mut Vec<Warning>, code: WarningCode, names: &[impl AsRef<str>]) {
     if !names.is_empty() {
-        let more = if names.len() > SHOWN { ", …" } else { "" };
-        let shown: Vec<_> = names.iter().take(SHOWN).map(AsRef::as_ref).collect();
-        warnings.push(Warning {
-            code,
-            detail: format!("{}: {}{more}", names.len(), shown.join(", ")),
-        });
+        let detail = listed(names);
+        warnings.push(Warning { code, detail });
     }
+}
+
+/// How many, and the first of them by name.
+fn listed(names: &[impl AsRef<str>]) -> String {
+    let more = if names.len() > SHOWN { ", …" } else { "" };
+    let shown: Vec<_> = names.iter().take(SHOWN).map(AsRef::as_ref).collect();
+    format!("{}: {}{more}", names.len(), shown.join(", "))
 }
 
 fn of_objects(examined: &[Examined], wanted: impl Fn(&Found) -> bool) -> Vec<&str> {
@@ -89,21 +118,25 @@ fn is_truncated(file: &Examined) -> bool {
     image.is_some_and(|image| image.truncated) || is_skipped(file, &[Reason::TruncatedBeforePixels])
 }
 
-/// Images of which only the pixels are of no use.
+/// Images of which only the pixels are of no use, and captures that cannot be shown; of images the series says it.
 fn cannot_decode(file: &Examined) -> bool {
-    is_skipped(
-        file,
-        &[
-            Reason::UnsupportedPixels,
-            Reason::UnsupportedVideo,
-            Reason::UnclearFrames,
-            Reason::TooManyFrames,
-            Reason::IncompleteImageDescription,
-            Reason::DamagedDataSet,
-            Reason::DataSetTooLarge,
-            Reason::NestedTooDeeply,
-        ],
-    )
+    let is_capture = file.record.document == Some(DocumentKind::SecondaryCapture);
+    let is_undecodable = file.record.problems.contains(&Problem::CannotDecode);
+    let undecodable_capture = is_capture && is_undecodable;
+    undecodable_capture
+        || is_skipped(
+            file,
+            &[
+                Reason::UnsupportedPixels,
+                Reason::UnsupportedVideo,
+                Reason::UnclearFrames,
+                Reason::TooManyFrames,
+                Reason::IncompleteImageDescription,
+                Reason::DamagedDataSet,
+                Reason::DataSetTooLarge,
+                Reason::NestedTooDeeply,
+            ],
+        )
 }
 
 fn is_skipped(file: &Examined, reasons: &[Reason]) -> bool {

@@ -27,7 +27,7 @@ impl Found {
             empty_folders: Vec::new(),
         };
         if metadata.is_dir() {
-            found.walk(root, Path::new(""))?;
+            found.below(root)?;
         } else {
             let name = root.file_name().with_context(nothing)?;
             found.files.push((
@@ -41,7 +41,17 @@ impl Found {
     }
 
     /// Links to folders are not followed: they can lead in circles, or out of the disc.
-    fn walk(&mut self, folder: &Path, below: &Path) -> anyhow::Result<()> {
+    fn below(&mut self, root: &Path) -> anyhow::Result<()> {
+        let mut folders = vec![(root.to_owned(), PathBuf::new())];
+        while let Some((folder, below)) = folders.pop() {
+            folders.extend(self.folder(&folder, &below)?);
+        }
+        Ok(())
+    }
+
+    /// The files of a folder; gives its folders.
+    fn folder(&mut self, folder: &Path, below: &Path) -> anyhow::Result<Vec<(PathBuf, PathBuf)>> {
+        let mut folders = Vec::new();
         let unreadable = || {
             format!(
                 "The folder {} cannot be read. Copy the disc and try again.",
@@ -53,14 +63,8 @@ impl Found {
             let entry = entry.with_context(unreadable)?;
             is_empty = false;
             let path = below.join(entry.file_name());
-            if path.components().count() > 64 {
-                bail!(
-                    "The folders at {} lie too deep inside each other.",
-                    folder.display()
-                );
-            }
             if entry.file_type().with_context(unreadable)?.is_dir() {
-                self.walk(&entry.path(), &path)?;
+                folders.push((entry.path(), path));
             } else if let Some(file) = FileOnDisk::open(&entry.path()) {
                 self.files.push((name_of(&path), file));
             } else {
@@ -73,7 +77,7 @@ impl Found {
         if is_empty && !below.as_os_str().is_empty() {
             self.empty_folders.push(name_of(below));
         }
-        Ok(())
+        Ok(folders)
     }
 }
 

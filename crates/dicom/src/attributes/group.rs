@@ -137,7 +137,7 @@ impl Group {
         let (year, month, day) = (digits.get(..4)?, digits.get(4..6)?, digits.get(6..8)?);
         let in_range = |text: &str, max: u32| text.parse::<u32>().is_ok_and(|n| (1..=max).contains(&n));
         let valid = digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit());
-        (valid && in_range(year, 9999) && in_range(month, 12) && in_range(day, 31))
+        (valid && in_range(year, 9999) && in_range(month, 12) && in_range(day, days_of(year, month)))
             .then(|| format!("{year}-{month}-{day}"))
     }
 
@@ -159,5 +159,16 @@ impl Group {
             part(2, 59)?,
             part(4, 60)?
         ))
+    }
+}
+
+/// Days of a month (Gregorian).
+fn days_of(year: &str, month: &str) -> u32 {
+    let leap = |year: u32| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        "02" if year.parse().is_ok_and(leap) => 29,
+        "02" => 28,
+        "04" | "06" | "09" | "11" => 30,
+        _ => 31,
     }
 }

@@ -50,21 +50,34 @@ pub(crate) fn is_localizer(series: &Series, images: &[Image<'_>]) -> bool {
         || (few && lie_across(images))
 }
 
-/// In exactly three directions, each across the others.
+/// In exactly three directions, each across the others, with about as many images in each: a scan with an overview in the
+/// same series has far more in one.
 fn lie_across(images: &[Image<'_>]) -> bool {
-    let mut normals: Vec<[f64; 3]> = Vec::new();
+    const MOST: usize = 4;
+    let mut normals: Vec<([f64; 3], usize)> = Vec::new();
+    // Where some images say that they are overviews, the others are none.
+    if images.iter().any(|image| image.facts.is_localizer()) {
+        return false;
+    }
     for image in images {
         let Some(normal) = image.instance.image_orientation.and_then(|o| image::normal(&o)) else {
             return false;
         };
         let dot = |other: &[f64; 3]| other.iter().zip(normal).map(|(a, b)| a * b).sum::<f64>().abs();
-        if normals.iter().all(|other| dot(other) < 0.3) {
-            normals.push(normal);
-        } else if normals.iter().all(|other| dot(other) < 0.95) {
-            return false;
+        let near = |limit: f64| normals.iter().position(|(other, _)| dot(other) >= limit);
+        match (near(0.95), near(0.3)) {
+            (Some(known), _) => normals
+                .iter_mut()
+                .skip(known)
+                .take(1)
+                .for_each(|(_, count)| *count += 1),
+            (None, None) => normals.push((normal, 1)),
+            (None, Some(_)) => return false,
         }
     }
-    normals.len() == 3
+    let counts = || normals.iter().map(|(_, count)| *count);
+    let (fewest, most) = (counts().min().unwrap_or(0), counts().max().unwrap_or(0));
+    normals.len() == 3 && most <= MOST * fewest
 }
 
 /// Burned-in annotation, declared, or not denied where it is common.

@@ -19,6 +19,8 @@ pub(crate) struct Facts {
     pub(crate) burned_in: Option<bool>,
     /// Whether the file states that it is or is not irreversibly compressed.
     pub(crate) lossy_stated: bool,
+    /// Whether its pixels cannot be decoded here.
+    pub(crate) undecodable: bool,
     /// How an MR image was made.
     pub(crate) contrast_of: MrTimes,
     /// Whether a contrast agent is named.
@@ -86,8 +88,8 @@ pub(crate) struct FrameFacts {
 }
 
 impl Facts {
-    /// From the attributes of an image.
-    pub(crate) fn of(attributes: &Attributes) -> Self {
+    /// From the attributes of an image; whether its pixels can be decoded was found out before.
+    pub(crate) fn of(attributes: &Attributes, undecodable: bool) -> Self {
         let top = &attributes.top;
         let shared = &attributes.shared;
         let either = |tag| top.decimal(tag).or_else(|| shared.decimal(tag));
@@ -115,6 +117,7 @@ impl Facts {
                 _ => None,
             },
             lossy_stated: top.code(tag::LOSSY).is_some(),
+            undecodable,
             contrast_of: MrTimes {
                 repetition: top.decimal(tag::REPETITION_TIME),
                 echo: top

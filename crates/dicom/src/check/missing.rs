@@ -5,7 +5,7 @@
 
 use super::{
     Check, CheckCode, CheckResult, Image,
-    across::{Across, shared_places},
+    across::{Across, broken_off, shared_places},
     declared,
     gaps::{self, Gaps},
     numbering::{Numbering, ranges},
@@ -77,7 +77,7 @@ fn count(
         in_place.missing,
     );
     let by_header = declared::check(modality, images, directions, elsewhere);
-    let evidence = [in_place, by_number, by_header];
+    let evidence = [in_place, by_number, by_header, broken_off(directions)];
     let most = evidence
         .iter()
         .map(|evidence| evidence.missing)

@@ -49,10 +49,15 @@ struct Placed {
     key: Key,
 }
 
-/// The stacks of a series by direction; images without position and orientation are in none.
+/// The stacks of a series by direction. Where no image has a position, slice locations stand in for it; images without
+/// either are in none.
 pub(crate) fn directions(images: &[Image<'_>]) -> Vec<Direction> {
     let mut bundles: Vec<Vec<Placed>> = Vec::new();
     let mut last = 0;
+    let nowhere = images
+        .iter()
+        .all(|image| image.instance.image_position.is_none() && image.instance.per_frame.is_empty());
+    let placed = |image| if nowhere { located(image) } else { placed(image) };
     for placed in images.iter().flat_map(placed) {
         let fits = |bundle: &Vec<Placed>| bundle.first().is_some_and(|first| parallel(first, &placed));
         let found = match bundles.get(last) {
@@ -74,6 +79,21 @@ pub(crate) fn directions(images: &[Image<'_>]) -> Vec<Direction> {
         }
     }
     bundles.into_iter().map(direction).collect()
+}
+
+/// By Slice Location alone.
+fn located(image: &Image<'_>) -> Vec<Placed> {
+    let instance = image.instance;
+    let place = instance.slice_location.filter(|_| instance.number_of_frames == 1);
+    let placed = place.map(|along| Placed {
+        orientation: instance.image_orientation.unwrap_or_default(),
+        along,
+        size: (instance.rows, instance.columns),
+        stack: None,
+        number: instance.number,
+        key: image.facts.key,
+    });
+    placed.into_iter().collect()
 }
 
 fn placed(image: &Image<'_>) -> Vec<Placed> {

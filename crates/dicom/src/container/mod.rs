@@ -111,8 +111,15 @@ pub(crate) fn kind(path: &str, source: &dyn ByteSource) -> Option<Kind> {
         Some(Kind::Tar)
     } else if sectors::looks_raw(&head) {
         iso::looks_like_image(&sectors::Cooked(source)).then_some(Kind::RawImage)
+    } else if iso::looks_like_image(source) {
+        Some(Kind::Image)
     } else {
-        iso::looks_like_image(source).then_some(Kind::Image)
+        let behind = match path::extension(path).as_str() {
+            "zip" | "zipx" => zip::stands_behind(source),
+            "exe" => zip::stands_behind(source) && zip::holds_dicom(source),
+            _ => false,
+        };
+        behind.then_some(Kind::Zip)
     }
 }
 

@@ -46,6 +46,29 @@ pub(crate) fn looks_like_zip(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
 }
 
+/// Whether a ZIP stands at the end of a file that begins with something else, such as the program that unpacks it.
+pub(crate) fn stands_behind(source: &dyn ByteSource) -> bool {
+    let begins = |directory: Directory| source.read_at(directory.offset, 4).ok();
+    Directory::find(source).and_then(begins).as_deref() == Some(b"PK\x01\x02")
+}
+
+/// Whether members are named like files of a DICOM medium (PS3.10 §8.2, PS3.11): a `DICOMDIR`, `.dcm`, or at most eight
+/// characters without an extension. Programs carry ZIPs of their own.
+pub(crate) fn holds_dicom(source: &dyn ByteSource) -> bool {
+    const ENOUGH: usize = 10_000;
+    let is_dicom = |entry: &Entry| {
+        let name = entry
+            .name
+            .rsplit(|byte| matches!(byte, b'/' | b'\\'))
+            .next()
+            .unwrap_or_default();
+        let id = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_';
+        let is_file_id = (1..=8).contains(&name.len()) && name.iter().all(id);
+        is_file_id || name.to_ascii_lowercase().ends_with(b".dcm")
+    };
+    directory(source, ENOUGH).is_some_and(|listing| listing.entries.iter().any(is_dicom))
+}
+
 /// The members without folders, in the directory's order; nothing where it is another program's file.
 pub(crate) fn list(source: &dyn ByteSource, room: usize) -> Option<Listing> {
     const NOT_ARCHIVES: [&[u8]; 3] = [b"[Content_Types].xml", b"mimetype", b"META-INF/MANIFEST.MF"];

@@ -10,7 +10,11 @@ mod reason;
 mod tree;
 mod warning;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+
+use crate::warnings;
 
 pub use file::{DocumentKind, FileRecord, Outcome, Problem, Use};
 pub use instance::{FrameAttributes, Instance, LookupTable, Lossy, Palette, Span};
@@ -40,5 +44,12 @@ impl Inventory {
         let studies = self.patients.iter().flat_map(|patient| &patient.studies);
         let series = studies.flat_map(|study| &study.series);
         series.flat_map(|series| &series.instances).chain(&self.captures)
+    }
+
+    /// What is unusual about how files are written although they are used, each with the files that have it: how many, and
+    /// the first of them by name. Beside [`Self::warnings`], for people who look after archives; a patient can do nothing
+    /// about it.
+    pub fn unusual(&self) -> BTreeMap<Problem, String> {
+        warnings::unusual(&self.files)
     }
 }
