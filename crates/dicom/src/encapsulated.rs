@@ -99,14 +99,10 @@ impl Fragments {
         Ok((begins && starts.len() <= count).then(|| self.group(&starts)))
     }
 
-    /// How many frames there seem to be, where no one says it: by the table, the codestreams' start markers, or, of RLE, by
-    /// fragments, each of which is a frame (PS3.5 annex A.4.2).
-    pub(crate) fn count(&self, window: &mut Window<'_>, rle: bool) -> Result<usize, ReadError> {
+    /// How many frames there seem to be, where no one says it: by the table, or by the codestreams' start markers.
+    pub(crate) fn count(&self, window: &mut Window<'_>) -> Result<usize, ReadError> {
         if self.table.length > 0 && self.table_fits(window)? {
             return Ok(usize::try_from(self.table.length / 4).unwrap_or(1));
-        }
-        if rle {
-            return Ok(self.spans.len().max(1));
         }
         Ok(self.starts(window)?.len().max(1))
     }

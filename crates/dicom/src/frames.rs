@@ -41,7 +41,7 @@ pub(crate) fn native(syntax: Syntax) -> &'static str {
 }
 
 /// Fills in `frames`, `truncated` and the transfer syntax in which the pixels really are; names what is wrong with them.
-/// `counted`: whether the file says how many frames it has; otherwise there are as many as its pixels tell.
+/// `counted`: whether the file says how many frames it has; otherwise there are as many as its codestreams tell, or one.
 pub(crate) fn locate(
     window: &mut Window<'_>,
     pixels: &Element,
@@ -71,8 +71,11 @@ pub(crate) fn locate(
     };
     let located = if let Some(fragments) = fragments {
         if !counted {
-            let count = fragments.count(window, image.transfer_syntax == RLE)?;
+            let count = fragments.count(window)?;
             image.number_of_frames = u32::try_from(count).unwrap_or(u32::MAX);
+            if count > 1 {
+                problems.insert(Problem::InvalidFrames);
+            }
         }
         encapsulated_frames(window, &fragments, extended, image, problems)?
     } else {
@@ -88,11 +91,8 @@ pub(crate) fn locate(
             }
             written.clone_into(&mut image.transfer_syntax);
         }
-        native_frames(window, pixels, counted, image)
+        native_frames(window, pixels, image)
     };
-    if !counted && image.number_of_frames > 1 {
-        problems.insert(Problem::InvalidFrames);
-    }
     if image.number_of_frames > MAX_FRAMES {
         // Not to be believed by anyone who comes after.
         image.number_of_frames = u32::try_from(image.frames.len()).unwrap_or(MAX_FRAMES);
@@ -168,13 +168,8 @@ fn is_video(transfer_syntax: &str) -> bool {
     number.is_some_and(|number: u32| (100..=108).contains(&number))
 }
 
-fn native_frames(
-    window: &Window<'_>,
-    pixels: &Element,
-    counted: bool,
-    image: &mut Instance,
-) -> Result<(), Reason> {
-    let mut count = u64::from(image.number_of_frames);
+fn native_frames(window: &Window<'_>, pixels: &Element, image: &mut Instance) -> Result<(), Reason> {
+    let count = u64::from(image.number_of_frames);
     let bits = [
         image.columns,
         u32::from(image.samples_per_pixel),
@@ -197,12 +192,6 @@ fn native_frames(
         return Err(Reason::UnsupportedPixels);
     }
     let frame = bits.div_ceil(8);
-    // Whole frames, but for the byte that makes the length even.
-    let whole = |length: &u64| frame > 1 && bits % 8 == 0 && length % frame <= length % 2;
-    if let Some(length) = pixels.length.filter(|length| !counted && whole(length)) {
-        count = (length / frame).clamp(1, u64::from(MAX_FRAMES) + 1);
-        image.number_of_frames = u32::try_from(count).unwrap_or(u32::MAX);
-    }
     let rest = window.len().saturating_sub(pixels.value);
     let mut left = pixels.length.unwrap_or(rest).min(rest);
     if left == 0 || frame == 0 {

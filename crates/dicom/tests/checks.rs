@@ -16,8 +16,8 @@ mod made;
 use made::scan::{
     AXIAL, CORONAL, OBLIQUE, SAGITTAL, Shot, Volume, all_series, codes, inventory, missing, normal,
 };
-use made::{EXPLICIT, JPEG, LITTLE, Made, disc, part10, take_in};
-use overread_dicom::{CheckCode, CheckResult, Inventory, Outcome, Reason, WarningCode};
+use made::{EXPLICIT, JPEG, LITTLE, Made, Slice, disc, part10, take_in};
+use overread_dicom::{CheckCode, CheckResult, Inventory, Outcome, Problem, Reason, WarningCode};
 use proptest::prelude::*;
 
 fn results(shots: &[Shot]) -> Vec<(CheckCode, CheckResult)> {
@@ -226,6 +226,76 @@ fn three_planes_of_an_overview_are_no_gap() {
 }
 
 #[test]
+fn a_scan_with_its_overview_in_the_same_series_is_still_a_scan() {
+    let mut series = Volume {
+        first: 4,
+        ..Volume::default()
+    }
+    .shots();
+    let overview = [AXIAL, SAGITTAL, CORONAL].map(|orientation| Shot {
+        orientation,
+        ..Shot::default()
+    });
+    for (index, shot) in overview.into_iter().enumerate() {
+        series.push(Shot {
+            uid: format!("1.2.3.9.{index}"),
+            number: Some(index as i64 + 1),
+            at: [7.0, 7.0, 7.0],
+            image_type: "ORIGINAL\\PRIMARY\\LOCALIZER",
+            ..shot
+        });
+    }
+    assert_eq!(results(&series), []);
+    assert_eq!(missing(&without(&series, &[9])), 1);
+    // Not marked as such, three images are no overview of twenty-four others either.
+    for shot in &mut series {
+        shot.image_type = "ORIGINAL\\PRIMARY\\OTHER";
+    }
+    assert!(!codes(&series).contains(&CheckCode::LocalizerOnly));
+    assert!(missing(&without(&series, &[9])) > 0);
+}
+
+#[test]
+fn a_dynamic_scan_whose_last_volume_ends_early_is_noted() {
+    let volume = Volume {
+        places: 8,
+        times: 4,
+        ..Volume::default()
+    };
+    let shots = volume.shots();
+    let note = [(CheckCode::MissingSlices, CheckResult::Note)];
+    assert_eq!(results(&shots[..29]), note);
+    assert_eq!(missing(&shots[..26]), 6);
+    let descending = Volume {
+        descending: true,
+        ..volume
+    };
+    assert_eq!(results(&descending.shots()[..29]), note);
+    assert_eq!(results(&shots), []);
+    // Two volumes of different extent are no rule that a third could break.
+    assert_eq!(results(&shots[..13]), []);
+}
+
+#[test]
+fn slices_that_say_only_how_high_they_lie_are_counted_by_that() {
+    let located = |shot: &Shot| {
+        let mut shot = shot.clone().with(0x0020_1041, "DS", &shot.at[2].to_string());
+        shot.modality = "US";
+        shot.number = None;
+        shot
+    };
+    let shots: Vec<_> = Volume::default().shots().iter().map(located).collect();
+    assert_eq!(missing(&shots), 0);
+    assert_eq!(missing(&without(&shots, &[7, 8])), 2);
+}
+
+#[test]
+fn two_slices_of_a_scan_tell_by_their_numbers_how_many_lay_between() {
+    let shots = Volume::default().shots();
+    assert_eq!(missing(&[shots[0].clone(), shots[19].clone()]), 18);
+}
+
+#[test]
 fn thicknesses_tilt_and_directions_are_noted() {
     let mut shots = Volume::default().shots();
     shots[3].thickness = 5.0;
@@ -387,6 +457,38 @@ fn exports_captures_and_unknown_codecs_are_told_from_the_scanners_images() {
     assert_eq!(warned(&inventory), [WarningCode::NotDiagnostic]);
     let photo = take_in(&disc(&[("photo.jpg", b"\xFF\xD8\xFF\xE0".to_vec())]));
     assert_eq!(warned(&photo), [WarningCode::NotDiagnostic]);
+}
+
+#[test]
+fn an_image_whose_pixels_are_rubbish_is_told_to_be_undecodable() {
+    let rubbish = Slice::default().header().fragments(&[], &[b"\xFF\xD8"]).bytes;
+    let inventory = take_in(&disc(&[("a", part10("1.2.840.10008.1.2.4.80", &rubbish))]));
+    let check = &all_series(&inventory)[0].checks[0];
+    assert_eq!(
+        (check.code, check.result),
+        (CheckCode::CannotDecode, CheckResult::MayLimit)
+    );
+}
+
+#[test]
+fn what_is_unusual_about_files_that_are_used_is_listed_with_their_names() {
+    let file = |syntax, shot: &Shot| {
+        let whole = shot.file();
+        let data_set = &whole[whole
+            .windows(4)
+            .position(|four| four == b"\x08\0\x08\0")
+            .expect("it is there")..];
+        part10(syntax, data_set)
+    };
+    let shots = Volume::default().shots();
+    let inventory = take_in(&disc(&[
+        ("a", file("1.2.840.10008.1.2", &shots[0])),
+        ("b", file(EXPLICIT, &shots[1])),
+        ("c", file("1.2.840.10008.1.2.2", &shots[2])),
+    ]));
+    let unusual: Vec<_> = inventory.unusual().into_iter().collect();
+    assert_eq!(unusual, [(Problem::WrongTransferSyntax, "2: a, c".to_owned())]);
+    assert_eq!(inventory.warnings, []);
 }
 
 #[test]

@@ -265,6 +265,43 @@ fn encapsulated_pixels_without_their_end_or_with_a_wrong_table_are_named() {
 }
 
 #[test]
+fn frames_that_nobody_counted_are_counted_by_their_codestreams() {
+    let stream = [
+        [0xFF, 0xD8, 0xFF, 0xC3, 0, 11, 12, 0, 4, 0, 4, 1, 1, 0x11, 0].as_slice(),
+        &[0xFF, 0xDA, 0, 2, 0, 0xFF, 0xD9, 0],
+    ]
+    .concat();
+    let frames = |table: &[u32], fragments: &[&[u8]]| {
+        let file = part10(
+            "1.2.840.10008.1.2.4.70",
+            &Slice::default().header().fragments(table, fragments).bytes,
+        );
+        let inventory = take_in(&disc(&[("a.dcm", file)]));
+        let image = &inventory.patients[0].studies[0].series[0].instances[0];
+        (image.frames.len(), image.truncated, codes(&inventory.files[0]).1)
+    };
+    let length = u32::try_from(stream.len() + 8).expect("short");
+    let counted = (2, false, "invalid_frames".to_owned());
+    assert_eq!(frames(&[0, length], &[&stream, &stream]), counted);
+    assert_eq!(frames(&[], &[&stream, &stream]), counted);
+    let (head, tail) = stream.split_at(10);
+    assert_eq!(frames(&[], &[head, tail]), (1, false, String::new()));
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_no_date() {
+    let dated = |date: &str| {
+        let file = with_pixels(header_but(0x0008_0020, |made| made.text(0x0008_0020, "DA", date)));
+        let inventory = take_in(&disc(&[("a.dcm", file)]));
+        inventory.patients[0].studies[0].date.clone()
+    };
+    assert_eq!(dated("20240229").as_deref(), Some("2024-02-29"));
+    for date in ["20230229", "20240431", "20241301", "20240000"] {
+        assert_eq!(dated(date), None, "{date}");
+    }
+}
+
+#[test]
 fn names_in_unknown_or_wrong_characters_are_read_as_well_as_possible() {
     let slice = |charset, name| {
         Slice {

@@ -54,6 +54,40 @@ fn members_of_a_zip_are_files_of_the_disc_with_their_very_bytes() {
     assert_eq!(inventory.files[0].outcome, Outcome::Used { as_: Use::Imaging });
 }
 
+#[test]
+fn a_zip_behind_the_program_that_unpacks_it_is_opened() {
+    let slice = Slice::default().file();
+    let used = |name: &str, front: &[u8], members: &[(&str, &[u8], bool)]| {
+        let file = [front, &zip(members)].concat();
+        let disc = disc(&[(name, file)]);
+        (0..disc.len())
+            .map(|file| disc.path(file).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let program = [b"MZ".as_slice(), &[0; 5000]].concat();
+    let images: [(&str, &[u8], bool); 1] = [("DICOM/IM000001", &slice, true)];
+    assert_eq!(used("CD.exe", &program, &images), ["CD.exe/DICOM/IM000001"]);
+    assert_eq!(
+        used("disc.zip", b"\r\n--part--\r\n", &images),
+        ["disc.zip/DICOM/IM000001"]
+    );
+    // A viewer's own parts are nobody's images.
+    let parts: [(&str, &[u8], bool); 1] = [("lib/main.pyc", b"code", true)];
+    assert_eq!(used("viewer.exe", &program, &parts), ["viewer.exe"]);
+}
+
+#[test]
+fn a_page_that_was_saved_as_a_zip_and_the_last_part_of_one_are_named() {
+    assert_eq!(
+        reason(b"<html>The session has expired</html>".to_vec()),
+        Reason::DamagedZip
+    );
+    let mut last = zip(&[("IM000001", &Slice::default().file(), true)]);
+    let end = last.len() - 22;
+    last[end + 4] = 2;
+    assert_eq!(reason(last[40..].to_vec()), Reason::SplitArchive);
+}
+
 fn reason(archive: Vec<u8>) -> Reason {
     let inventory = take_in(&disc(&[("disc.zip", archive)]));
     match inventory.files[0].outcome {

@@ -81,6 +81,8 @@ pub(crate) const ACQUISITION: usize = 7;
 pub(crate) struct FrameFacts {
     /// In-Stack Position Number.
     pub(crate) number: Option<i64>,
+    /// Slice thickness in millimetres.
+    pub(crate) thickness: Option<f64>,
     /// Stack ID, hashed.
     pub(crate) stack: Option<i64>,
     /// What tells frames at one place apart.
@@ -164,6 +166,7 @@ fn frame(group: &Group) -> FrameFacts {
     let index = |tag| group.number(tag).map(i64::from);
     FrameFacts {
         number: index(tag::IN_STACK_POSITION),
+        thickness: group.decimal(tag::SLICE_THICKNESS).filter(|mm| *mm > 0.0),
         stack: group.code(tag::STACK_ID).as_deref().and_then(hashed),
         key: [
             group.double(tag::EFFECTIVE_ECHO_TIME).map(thousandths),

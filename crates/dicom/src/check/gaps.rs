@@ -47,7 +47,10 @@ pub(crate) fn measure(stack: &Stack, holes: Option<usize>, declared: Option<f64>
 
 /// Slices that are numbered from one end to the other: the numbers say how many belong between two.
 fn by_numbers(distances: &[f64], steps: &[usize], declared: Option<f64>) -> Gaps {
-    let step = most_frequent(steps.iter().copied()).unwrap_or(1);
+    let step = match lone_distance(distances, steps, declared) {
+        Some(_) => 1,
+        None => most_frequent(steps.iter().copied()).unwrap_or(1),
+    };
     let mut gaps = Gaps::new(usual(distances, steps, step, declared), distances);
     gaps.in_order = true;
     if gaps.usual <= 0.0 {
@@ -162,13 +165,19 @@ fn steps(places: &[Place]) -> Option<Vec<usize>> {
     })
 }
 
+/// With two slices only the header can tell how far apart they should be: as far as their numbers are.
+fn lone_distance(distances: &[f64], steps: &[usize], declared: Option<f64>) -> Option<f64> {
+    match (distances, steps, declared) {
+        ([distance], [n], Some(declared)) => {
+            (*n > 1 && fitting(*distance, declared) == Some(*n)).then_some(declared)
+        }
+        _ => None,
+    }
+}
+
 #[expect(clippy::cast_precision_loss, reason = "small numbers")]
 fn usual(distances: &[f64], steps: &[usize], step: usize, declared: Option<f64>) -> f64 {
-    // With two slices only the header can tell how far apart they should be.
-    if let ([distance], [n], Some(declared)) = (distances, steps, declared)
-        && *n > 1
-        && fitting(*distance, declared) == Some(*n)
-    {
+    if let Some(declared) = lone_distance(distances, steps, declared) {
         return declared;
     }
     let each = distances

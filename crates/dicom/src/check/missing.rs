@@ -15,14 +15,16 @@ use super::{
 /// Modalities whose images form volumes: a number that is left out there is an image that is lost.
 pub(super) const VOLUMES: [&str; 4] = ["CT", "MR", "PT", "NM"];
 
-/// Checks a series. `elsewhere`: images of the same acquisition in other series of the study.
+/// Checks a series. `images` are those of the scan, `all` has the overviews too, which may share its numbering;
+/// `elsewhere`: images of the same acquisition in other series of the study.
 pub(crate) fn check(
     modality: &str,
     images: &[Image<'_>],
+    all: &[Image<'_>],
     elsewhere: &dyn Fn(i64) -> usize,
     checks: &mut Vec<Check>,
 ) {
-    let numbering = Numbering::of(images);
+    let numbering = Numbering::of(all);
     let holes = numbering.as_ref().map(|numbering| numbering.holes.len());
     let declared = declared_distance(images);
     let directions = stacks::directions(images);

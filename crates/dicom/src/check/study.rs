@@ -83,7 +83,7 @@ fn of_series(
         .copied()
         .collect();
     if !localizer {
-        missing::check(modality, &scan, elsewhere, &mut checks);
+        missing::check(modality, &scan, images, elsewhere, &mut checks);
         checks.extend(thickness::check(&scan));
         checks.extend(tilt::check(modality, &scan));
         checks.extend(orientation::mixed(&scan));

@@ -53,7 +53,7 @@ pub(crate) fn stands_behind(source: &dyn ByteSource) -> bool {
 }
 
 /// Whether members are named like files of a DICOM medium (PS3.10 §8.2, PS3.11): a `DICOMDIR`, `.dcm`, or at most eight
-/// characters without an extension. Programs carry ZIPs of their own.
+/// letters and digits without an extension. Programs carry ZIPs of their own.
 pub(crate) fn holds_dicom(source: &dyn ByteSource) -> bool {
     const ENOUGH: usize = 10_000;
     let is_dicom = |entry: &Entry| {
@@ -62,7 +62,7 @@ pub(crate) fn holds_dicom(source: &dyn ByteSource) -> bool {
             .rsplit(|byte| matches!(byte, b'/' | b'\\'))
             .next()
             .unwrap_or_default();
-        let id = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_';
+        let id = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
         let is_file_id = (1..=8).contains(&name.len()) && name.iter().all(id);
         is_file_id || name.to_ascii_lowercase().ends_with(b".dcm")
     };
@@ -206,6 +206,8 @@ impl Directory {
             })
         })?;
         let end = tail.get(at..)?;
+        // The last part of a split ZIP: what its directory names lies in other files.
+        matches!(le16(end, 4)?, 0 | 0xFFFF).then_some(())?;
         let mut directory_end = tail_at + at as u64;
         let mut members = u64::from(le16(end, 10)?);
         let mut length = u64::from(le32(end, 12)?);

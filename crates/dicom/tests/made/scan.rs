@@ -8,7 +8,7 @@
     reason = "small whole numbers in small series"
 )]
 
-use super::{CT, EXPLICIT, LITTLE, Made, disc, part10, take_in};
+use super::{CT, EXPLICIT, JPEG, LITTLE, Made, disc, part10, take_in};
 use overread_dicom::{CheckCode, Inventory, Series};
 
 /// One image of a series.
@@ -124,9 +124,27 @@ impl Shot {
         made = if self.syntax == EXPLICIT {
             made.raw(0x7FE0_0010, "OW", &[self.pixel, 0, 1, 0, 2, 0, 3, 0])
         } else {
-            made.fragments(&[], &[&[0xFF, 0xD8, 0xFF, self.pixel]])
+            let head = head_of_codestream(self.syntax);
+            made.fragments(&[], &[&[head.as_slice(), &[self.pixel]].concat()])
         };
         part10(self.syntax, &made.bytes)
+    }
+}
+
+/// As much of a codestream of two by two pixels as tells that it is one.
+fn head_of_codestream(syntax: &str) -> Vec<u8> {
+    match syntax {
+        JPEG => b"\xFF\xD8\xFF\xC0\0\x0B\x08\0\x02\0\x02\x01\x01\x11\0\xFF\xDA\0\x02".to_vec(),
+        "1.2.840.10008.1.2.4.90" | "1.2.840.10008.1.2.4.91" => {
+            let numbers = [2_u32, 2, 0, 0, 2, 2, 0, 0].map(u32::to_be_bytes).concat();
+            [
+                b"\xFF\x4F\xFF\x51\0\x29\0\0",
+                numbers.as_slice(),
+                b"\0\x01\x0B\x01\x01",
+            ]
+            .concat()
+        }
+        _ => b"unknown".to_vec(),
     }
 }
 
