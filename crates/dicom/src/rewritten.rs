@@ -154,10 +154,25 @@ impl Writer {
         self.delimiter(0xE000, u32::MAX);
     }
 
-    /// An item of encapsulated pixels: a fragment or the offset table.
-    pub(crate) fn fragment(&mut self, span: Span) {
-        self.delimiter(0xE000, u32::try_from(span.length).unwrap_or(u32::MAX));
-        self.out.copy(span);
+    /// The first item of encapsulated pixels.
+    pub(crate) fn offset_table(&mut self, table: &[u8]) {
+        self.delimiter(0xE000, u32::try_from(table.len()).unwrap_or(u32::MAX));
+        if !table.is_empty() {
+            self.out.add(table);
+        }
+    }
+
+    /// A fragment of encapsulated pixels, of spans of the original, made even by padding (PS3.5 annex A.4).
+    pub(crate) fn fragment(&mut self, pieces: &[Span]) {
+        let length: u64 = pieces.iter().map(|piece| piece.length).sum();
+        let even = length.next_multiple_of(2);
+        self.delimiter(0xE000, u32::try_from(even).unwrap_or(u32::MAX));
+        for piece in pieces {
+            self.out.copy(*piece);
+        }
+        if even > length {
+            self.out.add(b"\0");
+        }
     }
 
     /// The item ends.

@@ -107,7 +107,7 @@ impl Facts {
         };
         let mut words = BTreeSet::new();
         for name in [tag::PATIENT_NAME, tag::REFERRING_PHYSICIAN] {
-            words.extend(parts(name, b"^= \0", 3));
+            words.extend(parts(name, b"^= ,;.-_\0", 3));
         }
         for number in [tag::PATIENT_ID, tag::ACCESSION_NUMBER, tag::INSTITUTION_NAME] {
             words.extend(parts(number, b"\\\0", 4));

@@ -3,8 +3,10 @@
 //!
 //! A copy is written element by element from what a bounds-checked walk finds, so nothing gets into it that was not looked
 //! at: no preamble, no private element, nothing behind the pixels. Nested sequences are cleaned like the data set itself.
-//! Pixels are the very bytes of the original; writing that stands in them stays, and the copy says where that may be.
+//! Pixels are those of the original, without what programs noted in their codestreams; writing that stands in them stays, and
+//! the copy says where that may be.
 
+mod codestream;
 mod dates;
 mod facts;
 mod notes;
@@ -257,7 +259,7 @@ fn left_out(examined: &Examined) -> Option<LeftOut> {
 /// Transfer syntax of the copy and how its elements are written: as the original really is, but never deflated, and
 /// explicit where the standard has no other way.
 fn written_as(image: Option<&Instance>, data_set: &DataSet, pixels: Option<&Pixels>) -> (String, Syntax) {
-    if matches!(pixels, Some(Pixels::Encapsulated(_))) {
+    if matches!(pixels, Some(Pixels::Encapsulated(..))) {
         let real = image.map(|image| image.transfer_syntax.clone());
         let declared = data_set.meta.transfer_syntax.clone();
         return (real.or(declared).unwrap_or_default(), EXPLICIT_LITTLE);

@@ -30,6 +30,8 @@ pub(super) struct Rewriter<'a> {
     skipped: usize,
 }
 
+/// Extended offset table and its lengths; the copy has a basic one.
+const OFFSETS: [u32; 2] = [tag::EXTENDED_OFFSETS, 0x7FE0_0002];
 /// Sequences inside each other that are cleaned; what lies deeper is removed.
 const DEEPEST: usize = 24;
 
@@ -94,7 +96,7 @@ impl<'a> Rewriter<'a> {
     /// The value that is written instead of `value`.
     fn changed(&self, element: &Element, action: Action, vr: [u8; 2], value: &[u8]) -> Vec<u8> {
         match (action, element.tag) {
-            (Action::Keep, _) if self.names_somebody(vr, value) => dummy(vr),
+            (Action::Keep, tag) if self.names_somebody(tag, vr, value) => dummy(vr),
             (Action::Keep, _) => value.to_vec(),
             (_, tag::PATIENT_NAME) => self.person.name.clone().into_bytes(),
             (_, tag::PATIENT_ID) => self.person.id.clone().into_bytes(),
@@ -114,11 +116,18 @@ impl<'a> Rewriter<'a> {
     }
 
     /// Whether a text that is kept holds one of the words that identify, as a word of its own.
-    fn names_somebody(&self, vr: [u8; 2], value: &[u8]) -> bool {
-        const TEXTS: [&[u8; 2]; 12] = [
-            b"AE", b"LO", b"LT", b"OB", b"PN", b"SH", b"ST", b"UC", b"UI", b"UN", b"UR", b"UT",
+    fn names_somebody(&self, tag: u32, vr: [u8; 2], value: &[u8]) -> bool {
+        const TEXTS: [&[u8; 2]; 13] = [
+            b"AE", b"CS", b"LO", b"LT", b"OB", b"PN", b"SH", b"ST", b"UC", b"UI", b"UN", b"UR", b"UT",
         ];
-        if !TEXTS.contains(&&vr) {
+        // Codes that nobody types: a patient may be called Axial.
+        let fixed = [
+            tag::SPECIFIC_CHARACTER_SET,
+            tag::IMAGE_TYPE,
+            tag::MODALITY,
+            tag::PHOTOMETRIC,
+        ];
+        if !TEXTS.contains(&&vr) || fixed.contains(&tag) {
             return false;
         }
         let value = value.to_ascii_lowercase();
@@ -204,6 +213,9 @@ impl Visitor for Rewriter<'_> {
 /// What becomes of an element inside `path`.
 fn plan(path: &[Step], element: &Element) -> Plan {
     let noted = path.is_empty() && Note::TAGS.contains(&element.tag);
+    if OFFSETS.contains(&element.tag) {
+        return Plan::Drop;
+    }
     let Some(vr) = dictionary::vr(element.tag).filter(|_| !noted && !PIXELS.contains(&element.tag)) else {
         return Plan::Drop;
     };
