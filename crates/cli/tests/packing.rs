@@ -104,6 +104,18 @@ fn a_disc_comes_back_with_every_name_and_byte() {
 }
 
 #[test]
+fn folders_a_hundred_deep_come_back_too() {
+    let here = tempfile::tempdir().unwrap();
+    let [from, packed, back] = ["disc", "packed", "back"].map(|name| here.path().join(name));
+    let deep = from.join(vec!["d"; 100].join("/"));
+    fs::create_dir_all(&deep).unwrap();
+    fs::write(deep.join("file"), b"bytes").unwrap();
+    does("pack", [&from, &packed]);
+    does("unpack", [&packed, &back]);
+    assert_eq!(tree(&back), tree(&from));
+}
+
+#[test]
 fn the_same_disc_is_packed_into_the_same_bytes() {
     let here = tempfile::tempdir().unwrap();
     let [from, one, two] = ["disc", "one", "two"].map(|name| here.path().join(name));

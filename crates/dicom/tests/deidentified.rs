@@ -427,6 +427,26 @@ fn packed_pixels_travel_with_all_their_fragments() {
 }
 
 #[test]
+fn what_programs_noted_around_the_pixels_stays_behind() {
+    let head = b"\xFF\xD8".as_slice();
+    let rest = b"\xFF\xC3\0\x0B\x0C\0\x04\0\x04\x01\x01\x11\0\xFF\xDA\0\x02dat\xFF\xD9";
+    let noted = [head, b"\xFF\xFE\0\x0EMuster^Erika", rest, b"\0\0Muster^Erika"].concat();
+    let plain = [head, rest].concat();
+    let header = Slice::default().header().text(0x0028_0008, "IS", "2");
+    let frames = header.fragments(&[0, 7], &[&noted, &noted]);
+    let copy = copy_of(part10("1.2.840.10008.1.2.4.70", &frames.bytes), Dates::Keep);
+    assert!(!contains(&copy, "Muster"));
+    assert_eq!(pixels_of(&copy), [plain.clone(), plain]);
+
+    let pixels = Slice::default().pixels();
+    let longer = [pixels.as_slice(), b"Muster^Erika"].concat();
+    let native = Slice::default().header().raw(0x7FE0_0010, "OW", &longer);
+    let copy = copy_of(part10(EXPLICIT, &native.bytes), Dates::Keep);
+    assert!(!contains(&copy, "Muster"));
+    assert_eq!(pixels_of(&copy), [pixels]);
+}
+
+#[test]
 fn a_deflated_file_is_written_plainly() {
     let file = part10(DEFLATED, &deflate(&Slice::default().data_set().bytes));
     let copy = copy_of(file.clone(), Dates::Shift);

@@ -179,6 +179,37 @@ fn what_is_inspected_is_not_said_to_be_sent_and_what_is_skipped_travels_with_a_c
 }
 
 #[test]
+fn a_disc_in_folders_a_hundred_deep_is_read_like_any_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let deep = folder.path().join(vec!["d"; 100].join("/"));
+    small_disc(3).write_to(&deep).unwrap();
+    let answer = inspects(&[folder.path()], &[]);
+    let listed = answer["files"].as_array().unwrap();
+    assert_eq!(listed.len(), files(&deep).len());
+    assert!(!series(&answer).is_empty());
+}
+
+#[test]
+fn what_is_wrong_with_a_file_that_is_used_is_named_with_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    small_disc(3).write_to(folder.path()).unwrap();
+    let before = codes(&inspects(&[folder.path()], &[]));
+    let image = images(folder.path()).remove(0);
+    let mut bytes = fs::read(&image).unwrap();
+    bytes[..2].copy_from_slice(b"MZ");
+    fs::write(&image, &bytes).unwrap();
+    let answer = inspects(&[folder.path()], &[]);
+    let warnings = answer["warnings"].as_array().unwrap();
+    let named = warnings
+        .iter()
+        .find(|warning| warning["code"] == "foreign_preamble")
+        .unwrap();
+    let name = image.file_name().unwrap().to_str().unwrap();
+    assert!(named["detail"].as_str().unwrap().contains(name), "{named}");
+    assert!(!before.contains(&"foreign_preamble".to_owned()));
+}
+
+#[test]
 fn nothing_at_the_path_is_said_in_a_sentence() {
     let output = Command::new(env!("CARGO_BIN_EXE_overread"))
         .args(["inspect", "no/such/disc", "--json"])
