@@ -427,6 +427,21 @@ fn packed_pixels_travel_with_all_their_fragments() {
 }
 
 #[test]
+fn a_code_that_no_reader_knows_is_written_without_its_control_characters() {
+    let file = Slice {
+        charset: "\0\0ISO_IR 100",
+        ..Slice::default()
+    }
+    .file();
+    let copy = copy_of(file, Dates::Keep);
+    let at = copy
+        .windows(6)
+        .position(|six| six == b"\x08\0\x05\0CS")
+        .expect("it is there");
+    assert_eq!(&copy[at + 8..at + 18], b"ISO_IR 100");
+}
+
+#[test]
 fn what_programs_noted_around_the_pixels_stays_behind() {
     let head = b"\xFF\xD8".as_slice();
     let rest = b"\xFF\xC3\0\x0B\x0C\0\x04\0\x04\x01\x01\x11\0\xFF\xDA\0\x02dat\xFF\xD9";

@@ -276,6 +276,20 @@ fn previews_of_one_image_are_the_same_in_every_syntax_that_can_be_decoded() {
     }
 }
 
+/// What a frame's header describes: notes in the header do not travel. All of a frame that is no codestream of JPEG or
+/// JPEG 2000.
+fn coded(frame: &[u8]) -> &[u8] {
+    let begins = match frame {
+        [0xFF, 0xD8, ..] => [0xFF, 0xDA],
+        [0xFF, 0x4F, ..] => [0xFF, 0x90],
+        _ => return frame,
+    };
+    let from = frame.windows(2).rposition(|two| two == begins).unwrap_or(0);
+    let whole = frame.windows(2).rposition(|two| two == [0xFF, 0xD9]);
+    let to = whole.map_or(frame.len(), |end| end + 2);
+    frame.get(from..to.max(from)).unwrap_or(frame)
+}
+
 #[test]
 fn every_image_is_copied_without_names_and_with_its_pixels() {
     let Some(data) = data() else { return };
@@ -323,8 +337,9 @@ fn every_image_is_copied_without_names_and_with_its_pixels() {
                 frame_bytes(&alone, copied, frame),
             );
             let (old, new) = (old.expect("a frame"), new.expect("a frame"));
+            let (old, new) = (coded(&old), coded(&new));
             assert!(
-                new.starts_with(&old) && new.len() <= old.len() + 1,
+                new.starts_with(old) && new.len() <= old.len() + 1,
                 "{} frame {frame}",
                 disc.path(file)
             );

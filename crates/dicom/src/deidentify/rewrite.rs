@@ -97,6 +97,8 @@ impl<'a> Rewriter<'a> {
     fn changed(&self, element: &Element, action: Action, vr: [u8; 2], value: &[u8]) -> Vec<u8> {
         match (action, element.tag) {
             (Action::Keep, tag) if self.names_somebody(tag, vr, value) => dummy(vr),
+            // No reader knows a code with control characters.
+            (Action::Keep, _) if &vr == b"CS" => value.iter().copied().filter(|byte| *byte >= b' ').collect(),
             (Action::Keep, _) => value.to_vec(),
             (_, tag::PATIENT_NAME) => self.person.name.clone().into_bytes(),
             (_, tag::PATIENT_ID) => self.person.id.clone().into_bytes(),
