@@ -4,7 +4,7 @@ use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
 use crate::{
     ByteSource, ReadError, Reason,
-    examine::{self, Meta},
+    beginning::{self, Meta},
     frames::DEFLATED,
     walk::{End, Syntax, Visitor, walk},
     window::Window,
@@ -27,10 +27,10 @@ impl DataSet {
     /// Finds the data set of a file.
     pub(crate) fn find(file: &mut Window<'_>) -> Result<Result<Self, Reason>, ReadError> {
         let head = file.head()?;
-        let Some(start) = examine::start(head) else {
+        let Some(start) = beginning::start(head) else {
             return Ok(Err(Reason::NotDicom));
         };
-        let meta = examine::meta(file, start)?;
+        let meta = beginning::meta(file, start)?;
         let mut found = Self {
             start: meta.end,
             syntax: Syntax {
@@ -53,7 +53,7 @@ impl DataSet {
             found.start = 0;
         }
         let start = found.start;
-        let syntax = found.inside(file, |inside| examine::syntax_at(inside, start))?;
+        let syntax = found.inside(file, |inside| beginning::syntax_at(inside, start))?;
         Ok(match syntax {
             Some(syntax) => Ok(Self { syntax, ..found }),
             None => Err(Reason::TruncatedBeforePixels),

@@ -11,6 +11,7 @@
 
 mod album;
 mod attributes;
+mod beginning;
 mod check;
 mod codestream;
 mod container;
