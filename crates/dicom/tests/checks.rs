@@ -256,6 +256,56 @@ fn a_scan_with_its_overview_in_the_same_series_is_still_a_scan() {
 }
 
 #[test]
+fn planes_that_were_reconstructed_from_a_scan_are_no_overview() {
+    let plane = |orientation, first| {
+        let volume = Volume {
+            places: 12,
+            orientation,
+            first,
+            ..Volume::default()
+        };
+        volume.shots()
+    };
+    let planes = [plane(AXIAL, 1), plane(CORONAL, 13), plane(SAGITTAL, 25)].concat();
+    let derived = |shot: Shot| Shot {
+        image_type: "DERIVED\\SECONDARY\\REFORMATTED",
+        ..shot
+    };
+    let ct = |shot: Shot| Shot {
+        modality: "CT",
+        ..shot
+    };
+    for planes in [
+        planes.iter().cloned().map(derived).collect::<Vec<_>>(),
+        planes.iter().cloned().map(ct).collect(),
+    ] {
+        assert_eq!(codes(&planes), [CheckCode::MixedOrientation]);
+        assert_eq!(missing(&without(&planes, &[17])), 1);
+    }
+}
+
+#[test]
+fn a_dynamic_pet_that_lacks_a_whole_time_is_found_by_what_the_header_counts() {
+    let volume = Volume {
+        places: 6,
+        times: 4,
+        ..Volume::default()
+    };
+    let counted = |shot: Shot| {
+        let words = [(0x0054_0081, 6_u16), (0x0054_0101, 4)];
+        let raw = words.map(|(tag, n)| (tag, "US", n.to_le_bytes().to_vec()));
+        Shot {
+            raw: raw.to_vec(),
+            modality: "PT",
+            ..shot
+        }
+    };
+    let shots: Vec<_> = volume.shots().into_iter().map(counted).collect();
+    assert_eq!(missing(&shots), 0);
+    assert_eq!(missing(&shots[..18]), 6);
+}
+
+#[test]
 fn a_dynamic_scan_whose_last_volume_ends_early_is_noted() {
     let volume = Volume {
         places: 8,

@@ -3,7 +3,7 @@
 use super::{
     CheckResult,
     missing::Evidence,
-    stacks::{Direction, Stack},
+    stacks::{Direction, SAME_PLACE, Stack},
 };
 
 /// Places that at least two volumes of a direction have, ascending.
@@ -27,7 +27,7 @@ pub(super) fn shared_places(direction: &Direction) -> Vec<f64> {
 }
 
 fn is_same(a: f64, b: f64) -> bool {
-    (a - b).abs() < 0.05
+    (a - b).abs() < SAME_PLACE
 }
 
 /// Places that other volumes have and this one has not.
@@ -44,7 +44,7 @@ impl Across {
             return across;
         };
         let has = |place: f64| {
-            let at = own.partition_point(|own| *own < place - 0.05);
+            let at = own.partition_point(|own| *own < place - SAME_PLACE);
             own.get(at).is_some_and(|own| is_same(*own, place))
         };
         let common = shared.iter().filter(|place| has(**place)).count();

@@ -32,7 +32,8 @@ pub(crate) fn not_diagnostic(modality: &str, images: &[Image<'_>]) -> Option<Che
     })
 }
 
-/// Overviews from which the scan was planned: by Image Type, by name, or three images across each other.
+/// Overviews from which the scan was planned: by Image Type, by name, or images of MR across each other that were not
+/// reconstructed from others.
 pub(crate) fn is_localizer(series: &Series, images: &[Image<'_>]) -> bool {
     const NAMES: [&str; 7] = [
         "LOCALI",
@@ -45,9 +46,13 @@ pub(crate) fn is_localizer(series: &Series, images: &[Image<'_>]) -> bool {
     ];
     let name = series.description.as_deref().unwrap_or_default().to_uppercase();
     let few = images.len() <= 60;
+    let is_mr = series.modality.as_deref() == Some("MR");
     images.iter().all(|image| image.facts.is_localizer())
         || (few && NAMES.iter().any(|known| name.contains(known)))
-        || (few && lie_across(images))
+        || (few
+            && is_mr
+            && !images.iter().any(|image| image.facts.is_of_type("DERIVED"))
+            && lie_across(images))
 }
 
 /// In exactly three directions, each across the others, with about as many images in each: a scan with an overview in the

@@ -38,11 +38,17 @@ pub(super) fn check(
         .unwrap_or(0);
     let slices = largest(&|image| image.facts.declared.slices);
     let times = largest(&|image| image.facts.declared.time_slices).max(1);
-    if places > 1 && slices > places && images.iter().all(|image| image.instance.number_of_frames == 1) {
+    let all = slices.saturating_mul(times);
+    let single = images.iter().all(|image| image.instance.number_of_frames == 1);
+    let at_times = directions.iter().any(|direction| direction.most > 1);
+    if places > 1 && single && (slices > places || at_times && lacking(all) > 0) {
         return Evidence {
-            missing: lacking(slices.saturating_mul(times)).max(slices - places),
+            missing: lacking(all).max(slices.saturating_sub(places)),
             result: CheckResult::MayLimit,
-            reason: format!("the header counts {slices} slices"),
+            reason: match times {
+                1 => format!("the header counts {slices} slices"),
+                _ => format!("the header counts {slices} slices at {times} times"),
+            },
         };
     }
     let seen = |field: usize| {

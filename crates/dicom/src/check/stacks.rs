@@ -12,8 +12,8 @@ use super::{
 };
 use crate::image;
 
-/// Places that differ by less are one, in millimetres.
-const SAME_PLACE: f64 = 0.01;
+/// Places that differ by less are one, in millimetres: echoes of one slice are written with a jitter of hundredths.
+pub(super) const SAME_PLACE: f64 = 0.05;
 /// Directions that are told apart in one series; images beyond form no stack.
 const MAX_DIRECTIONS: usize = 64;
 
