@@ -453,6 +453,8 @@ export interface CoreActs {
   images: Act<OnCase, ImageSet[]>;
   /** The images of all sets as one: a series that came in parts is one. Files are numbered through. */
   examinations: Act<OnCase, DiscPatient[]>;
+  /** Gets what must be known before the first image, so that it comes soon; nothing of any image, and nothing goes on the record. */
+  prepare_images: Act<OnCase, void>;
   /** For each image of a disc whether the case holds it already; opens none. */
   already_sent: Act<OnCase & { on_disc: { uid: string; size: number }[] }, boolean[]>;
   frame: Act<OnCase & { file: number; frame: number }, ArrayBuffer>;

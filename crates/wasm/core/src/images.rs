@@ -40,6 +40,16 @@ struct FileView {
 
 #[wasm_bindgen]
 impl Core {
+    /// Fetches what must be known before the first image, and nothing of any image: it does not go on the record.
+    pub async fn prepare_images(&self, case: String) -> Answer {
+        let open = self.named(&case)?;
+        let held = open.held(&self.client).await.map_err(refuse)?;
+        open.manifests(&self.client, &held, Compartment::Images)
+            .await
+            .map_err(refuse)?;
+        Ok(JsValue::UNDEFINED)
+    }
+
     /// The sets of images of a case. Puts on the record that they were opened.
     pub async fn images(&self, case: String) -> Answer {
         let open = self.named(&case)?;
