@@ -11,7 +11,7 @@ use overread_client::dicom::{DocumentKind, Instance, Inventory, Span};
 use overread_client::wire::{Compartment, ObjectRef};
 use overread_client::{
     Client, ImageOnDisc, Manifest, NotSent, PackPlace, PreviewPlace, Rebuilding, Stream, Trouble,
-    joined_images, place_of, window,
+    joined_images, place_of, windows_around, windows_over,
 };
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -346,10 +346,7 @@ impl Soon<'_> {
     async fn cut(&self, number: usize, inside: u64, length: u64) -> Result<Vec<u8>, Trouble> {
         let pack = self.manifest.packs.get(number).ok_or(Trouble::NotGenuine)?;
         let end = inside.saturating_add(length);
-        let mut windows: Vec<Range<u64>> = Vec::new();
-        while windows.last().is_none_or(|last| last.end < end) {
-            windows.push(window(pack, windows.last().map_or(inside, |last| last.end)));
-        }
+        let windows = windows_over(pack, inside..end);
         let fetched = windows
             .iter()
             .map(|window| self.open.window(self.client, self.held, pack, window.clone()));
@@ -367,12 +364,7 @@ impl Soon<'_> {
 
     /// Fetches the windows around a place, and its own.
     fn look_ahead(&self, number: usize, inside: u64) {
-        let (mut after, mut before) = ((number, inside), (number, inside));
-        let mut places = vec![self.here(after)];
-        for _ in 0..AHEAD {
-            places.extend([self.next(&mut after), self.previous(&mut before)]);
-        }
-        for (number, window) in places.into_iter().flatten() {
+        for (number, window) in windows_around(&self.manifest.packs, number, inside, AHEAD) {
             let Some(pack) = self.manifest.packs.get(number) else {
                 continue;
             };
@@ -391,34 +383,6 @@ impl Soon<'_> {
                 });
             }
         }
-    }
-
-    fn here(&self, (number, inside): (usize, u64)) -> Option<(usize, Range<u64>)> {
-        let pack = self.manifest.packs.get(number)?;
-        Some((number, window(pack, inside)))
-    }
-
-    fn next(&self, at: &mut (usize, u64)) -> Option<(usize, Range<u64>)> {
-        let pack = self.manifest.packs.get(at.0)?;
-        let end = window(pack, at.1).end;
-        *at = if end < pack.size {
-            (at.0, end)
-        } else {
-            (at.0 + 1, 0)
-        };
-        self.here(*at)
-    }
-
-    fn previous(&self, at: &mut (usize, u64)) -> Option<(usize, Range<u64>)> {
-        let start = window(self.manifest.packs.get(at.0)?, at.1).start;
-        *at = match start.checked_sub(1) {
-            Some(inside) => (at.0, inside),
-            None => (
-                at.0.checked_sub(1)?,
-                self.manifest.packs.get(at.0 - 1)?.size.checked_sub(1)?,
-            ),
-        };
-        self.here(*at)
     }
 }
 
