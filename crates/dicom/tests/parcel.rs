@@ -31,9 +31,9 @@ fn examined(files: &[(&str, Vec<u8>)]) -> Vec<Examined> {
     (0..disc.len()).map(|file| examine(&disc, file)).collect()
 }
 
-fn paths(sent: &[&str], stays: &[&str]) -> Option<(Vec<String>, Vec<String>)> {
+fn paths(sent: &[&str], stays: &[&str]) -> (Vec<String>, Vec<String>) {
     let owned = |paths: &[&str]| paths.iter().map(|path| (*path).to_owned()).collect();
-    Some((owned(sent), owned(stays)))
+    (owned(sent), owned(stays))
 }
 
 fn letters() -> [(&'static str, Vec<u8>); 3] {
@@ -47,21 +47,24 @@ fn letters() -> [(&'static str, Vec<u8>); 3] {
 #[test]
 fn whatever_may_hold_the_report_travels_apart_from_the_rest() {
     let [images, original] = parcels(&letters(), &[]);
-    assert_eq!(images, paths(&["autorun.inf"], &[]));
-    assert_eq!(original, paths(&["letter.txt", "report.txt"], &[]));
+    assert_eq!(images, Some(paths(&["autorun.inf"], &[])));
+    assert_eq!(original, Some(paths(&["letter.txt", "report.txt"], &[])));
 }
 
 #[test]
 fn what_a_person_leaves_out_is_named_where_it_belongs() {
     let [images, original] = parcels(&letters(), &[1]);
-    assert_eq!(images, paths(&["autorun.inf"], &[]));
-    assert_eq!(original, paths(&["report.txt"], &["letter.txt"]));
+    assert_eq!(images, Some(paths(&["autorun.inf"], &[])));
+    assert_eq!(original, Some(paths(&["report.txt"], &["letter.txt"])));
 }
 
 #[test]
 fn where_no_document_is_sent_the_images_name_those_that_stay() {
     let [images, original] = parcels(&letters(), &[1, 2]);
-    assert_eq!(images, paths(&["autorun.inf"], &["letter.txt", "report.txt"]));
+    assert_eq!(
+        images,
+        Some(paths(&["autorun.inf"], &["letter.txt", "report.txt"]))
+    );
     assert_eq!(original, None);
 }
 
