@@ -16,7 +16,7 @@ pub const VERSION: u32 = 3;
 /// *i* × `pack_bytes` on.
 #[derive(Clone, Deserialize, Serialize)]
 pub struct Manifest {
-    /// [`VERSION`].
+    /// Of the format; any other than the present one is refused.
     pub version: u32,
     /// What the files are: their paths, and the patients, studies, series and frames read from them.
     pub inventory: Inventory,
