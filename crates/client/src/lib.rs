@@ -22,6 +22,7 @@ mod port;
 mod posted;
 mod practice;
 mod profile;
+mod range;
 mod read;
 mod rebuild;
 mod recovery;
@@ -49,6 +50,7 @@ pub use port::{Clock, Http, HttpRequest, HttpResponse, Ports, Storage, StorageFa
 pub use posted::ReadIn;
 pub use practice::{InviteNote, NewInvite, Welcome};
 pub use profile::{Me, Profile};
+pub use range::SealedRange;
 pub use rebuild::{Rebuilding, Stream};
 pub use report::{Signature, SignedReport, VerifiedReport};
 pub use share::{NewShare, OpenedShare, ShareLanding};
