@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use futures::future::try_join_all;
 use futures::lock::Mutex;
 use overread_client::wire::Hash;
-use overread_client::{Client, Manifest, PackPlace, Stream, Trouble, window};
+use overread_client::{Client, Manifest, PackPlace, Stream, Trouble, windows_around, windows_over};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::case::{Held, OpenCase};
@@ -101,10 +101,7 @@ impl Soon<'_> {
     async fn cut(&self, number: usize, inside: u64, length: u64) -> Result<Vec<u8>, Trouble> {
         let pack = self.manifest.packs.get(number).ok_or(Trouble::NotGenuine)?;
         let end = inside.saturating_add(length);
-        let mut wanted: Vec<Range<u64>> = Vec::new();
-        while wanted.last().is_none_or(|last| last.end < end) {
-            wanted.push(window(pack, wanted.last().map_or(inside, |last| last.end)));
-        }
+        let wanted = windows_over(pack, inside..end);
         let opened = wanted
             .iter()
             .map(|wanted| opened(self.open, self.client, self.held, pack, wanted.clone()));
@@ -122,13 +119,12 @@ impl Soon<'_> {
 
     /// Fetches the windows around a place, and its own, before those of other places.
     fn look_ahead(&self, number: usize, inside: u64) {
-        let (mut after, mut before) = ((number, inside), (number, inside));
-        let mut places = vec![self.here(after)];
-        for _ in 0..AHEAD {
-            places.extend([self.next(&mut after), self.previous(&mut before)]);
-        }
         let windows = &self.open.windows;
-        for (pack, window) in places.into_iter().flatten().rev() {
+        let around = windows_around(&self.manifest.packs, number, inside, AHEAD);
+        for (number, window) in around.into_iter().rev() {
+            let Some(pack) = self.manifest.packs.get(number) else {
+                continue;
+            };
             let hash = pack.sealed.hash;
             if windows.ahead.borrow_mut().insert((hash, window.start)) {
                 windows.asked.borrow_mut().insert(hash);
@@ -136,34 +132,6 @@ impl Soon<'_> {
             }
         }
         fetch_waiting(self.open, self.client, self.held);
-    }
-
-    fn here(&self, (number, inside): (usize, u64)) -> Option<(&PackPlace, Range<u64>)> {
-        let pack = self.manifest.packs.get(number)?;
-        Some((pack, window(pack, inside)))
-    }
-
-    fn next(&self, at: &mut (usize, u64)) -> Option<(&PackPlace, Range<u64>)> {
-        let pack = self.manifest.packs.get(at.0)?;
-        let end = window(pack, at.1).end;
-        *at = if end < pack.size {
-            (at.0, end)
-        } else {
-            (at.0 + 1, 0)
-        };
-        self.here(*at)
-    }
-
-    fn previous(&self, at: &mut (usize, u64)) -> Option<(&PackPlace, Range<u64>)> {
-        let start = window(self.manifest.packs.get(at.0)?, at.1).start;
-        *at = match start.checked_sub(1) {
-            Some(inside) => (at.0, inside),
-            None => (
-                at.0.checked_sub(1)?,
-                self.manifest.packs.get(at.0 - 1)?.size.checked_sub(1)?,
-            ),
-        };
-        self.here(*at)
     }
 }
 
