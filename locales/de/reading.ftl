@@ -340,6 +340,7 @@ key-image-gone = ein Bild einer anderen Sendung
 key-image-caption = Legende zu Schlüsselbild { $number }
 key-image-caption-hint = Legende
 key-image-remove = Entfernen
+key-image-unclear = Dieses Bild trägt dieselben Kennungen wie ein anderes des Falls und kann deshalb kein Schlüsselbild sein. Bitte beschreiben Sie die Stelle in Worten.
 key-image-added = Das Bild wurde Befundpunkt { $number } hinzugefügt.
 
 checks-found = { $count ->

@@ -340,6 +340,7 @@ key-image-gone = an image of another set
 key-image-caption = Caption of key image { $number }
 key-image-caption-hint = Caption
 key-image-remove = Remove
+key-image-unclear = This image has the same identifiers as another one of the case, so it cannot be a key image. Please describe its place in words.
 key-image-added = The image was added to finding { $number }.
 
 checks-found = { $count ->

@@ -22,7 +22,7 @@ const memoryLimit = 1 << 30;
 
 for (const form of ['folder', 'ZIP'] as const) {
   test(`a disc of ${slices} slices as a ${form}: the tab closes half way, everything arrives once`, async ({ browser }) => {
-    test.setTimeout(900_000);
+    test.setTimeout(900_000 * Math.max(1, slices / 1000));
     const house = await House.open({ keepsBodies: false });
     const memory = new Memory(browser);
     try {

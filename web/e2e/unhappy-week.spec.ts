@@ -138,6 +138,27 @@ test('a second disc arrives after the case was sent', async ({ browser }) => {
   nobodyComplains();
 });
 
+test('images that came while a case lay open are there when it is opened, and none is fetched before that is on record', async ({ browser }) => {
+  const { id } = await accepted(house);
+  const [reader] = await arrive(browser, 'meanwhile', 'radiologist');
+  await comeBackAsRadiologist(reader, house);
+  const before = house.passed.length;
+  await reader.page.locator('button[data-case]').first().click();
+  const fetched = () => house.passed.slice(before).filter(({ method, path }) => method === 'GET' && path.includes('/objects/'));
+  const images = () => fetched().filter(({ headers }) => /range/i.test(headers));
+  await expect.poll(() => fetched().length, { message: 'what the images are is asked ahead' }).toBeGreaterThan(0);
+  await house.as('patient')('case', 'add', id, '--images', await house.disc('SECOND', '--seed', '9'));
+  expect(images(), 'no image was fetched so far').toEqual([]);
+
+  const clicked = house.passed.length;
+  await enter(reader);
+  await expect(reader.page.getByRole('navigation', { name: 'Series' }).getByRole('button')).toHaveCount(4);
+  const recorded = house.passed.slice(clicked).find(({ method, path, status }) => method === 'POST' && path.endsWith('/entries') && status < 300);
+  expect(recorded, 'the opening is on record').toBeDefined();
+  expect(Math.min(...images().map(({ begun }) => begun)), 'no image was fetched before').toBeGreaterThan(recorded!.begun);
+  nobodyComplains();
+});
+
 test('slices that were missing come on a new copy of the disc, and stand in their places', async ({ browser }) => {
   const whole = await house.disc('WHOLE');
   const damaged = join(house.folder, 'DAMAGED');

@@ -130,6 +130,14 @@ impl Chain {
         })
     }
 
+    /// Whether the entries from `length` on released no keys: noting an opening releases none, every other entry may.
+    pub fn released_none_since(&self, length: usize) -> bool {
+        let added = self.entries.get(length..).unwrap_or_default();
+        added
+            .iter()
+            .all(|entry| matches!(entry.claimed().act, Act::OpenedBy(_)))
+    }
+
     /// Takes in an entry that the server has just accepted.
     pub(crate) fn take_in(&mut self, entry: SignedEntry) -> Result<(), Trouble> {
         self.case.append(&entry, &self.people)?;

@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use async_trait::async_trait;
 use overread_dicom::pack::Part;
 use overread_dicom::{Instance, Span};
-use overread_seal::object::{HEADER_BYTES, Opening, part_at, segments_for, segments_in};
 use overread_wire::{Compartment, Hash, ObjectRef, Role};
 use sha2::{Digest, Sha256};
 
@@ -13,8 +12,7 @@ use crate::chain::Chain;
 use crate::client::Client;
 use crate::error::Trouble;
 use crate::keyring::Keyring;
-use crate::manifest::{Manifest, PackPlace, PreviewPlace, SeriesPreviews};
-use crate::object::Shelf;
+use crate::manifest::{Manifest, PreviewPlace, SeriesPreviews};
 use crate::read::{has_original, is_revealed};
 use crate::rebuild::{ByPack, ByRange, Rebuilding, Stream};
 
@@ -280,61 +278,6 @@ impl Client {
             keyring,
             manifest,
             kept: RefCell::default(),
-        }
-    }
-
-    /// A range of a pack's content: every byte that comes is one that the sender signed for.
-    pub async fn pack_range(
-        &self,
-        chain: &Chain,
-        keyring: &Keyring,
-        pack: &PackPlace,
-        start: u64,
-        length: u64,
-    ) -> Result<Vec<u8>, Trouble> {
-        let sealed = &pack.sealed;
-        let shelf = Shelf::of(chain, sealed);
-        let context = shelf.context(sealed.object);
-        let key = keyring
-            .key(sealed.compartment, sealed.epoch)?
-            .object_key(&context);
-        let wanted = start..start.checked_add(length).ok_or(Trouble::NotGenuine)?;
-        let segments = segments_for(sealed.size, wanted.clone()).map_err(|_| Trouble::NotGenuine)?;
-        let reader = self.reader()?;
-        let server = self.server_for(&reader);
-        let path = shelf.path(sealed.object);
-        let once = self.headers.borrow_mut().entry(sealed.hash).or_default().clone();
-        // Only a genuine header is kept: what was damaged on the way is asked for again.
-        let header = once.get_or(async || {
-            let header = server.range(&path, 0, HEADER_BYTES).await?;
-            self.known(pack, 0, &header).await?;
-            Ok::<_, Trouble>(header)
-        });
-        let segments_of = async {
-            let bytes = server.range(&path, segments.start, segments.end).await?;
-            for (number, segment) in (part_at(segments.start)..).zip(segments_in(&bytes)) {
-                self.known(pack, number, segment).await?;
-            }
-            Ok(bytes)
-        };
-        let (header, bytes) = futures::try_join!(header, segments_of)?;
-        let opening = Opening::new(&key, &context, sealed.size, &header).map_err(|_| Trouble::NotGenuine)?;
-        opening
-            .open(&*self.ports.cipher, wanted, &bytes)
-            .await
-            .map_err(|_| Trouble::NotGenuine)
-    }
-
-    /// Whether the sender signed for this part of a pack. The key alone proves nothing: every reader has it.
-    async fn known(&self, pack: &PackPlace, number: u64, part: &[u8]) -> Result<(), Trouble> {
-        let signed = usize::try_from(number)
-            .ok()
-            .and_then(|number| pack.hash_of(number));
-        let is = self.sha256(part).await?;
-        if signed == Some(is.as_bytes().as_slice()) {
-            Ok(())
-        } else {
-            Err(Trouble::NotGenuine)
         }
     }
 }

@@ -6,6 +6,9 @@ use minicbor::{Decode, Encode};
 use overread_report::{Hex, Radiologist};
 use overread_wire::{Context, Hash, PersonId, PracticeId, Roster, Sealable};
 
+use crate::error::Trouble;
+use crate::profile::Profile;
+
 /// What a member says of themselves, as it lies sealed to the desk: anybody can seal to the desk, nobody else can sign.
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 #[cbor(map)]
@@ -44,6 +47,25 @@ pub(crate) fn is_introduced(roster: &Roster, person: PersonId, who: &Radiologist
 
 fn fits(committed: Option<Hash>, who: &Radiologist) -> bool {
     committed.is_none_or(|committed| commitment(who) == Some(committed))
+}
+
+/// What an invitation left out is said to be so.
+pub(crate) fn stated(text: Option<&str>) -> String {
+    text.filter(|text| !text.trim().is_empty())
+        .unwrap_or("not stated")
+        .to_owned()
+}
+
+/// Who signs, as the report names them.
+pub(crate) fn radiologist_of(profile: &Profile, person: PersonId) -> Result<Radiologist, Trouble> {
+    Ok(Radiologist {
+        person: Hex::of(person.as_bytes()).map_err(|_| Trouble::Unreadable)?,
+        name: stated(profile.name.as_deref()),
+        licence: stated(profile.licence.as_deref()),
+        country: stated(profile.country.as_deref()),
+        subspecialty: stated(profile.subspecialty.as_deref()),
+        introduced: profile.introduced.clone(),
+    })
 }
 
 #[cfg(test)]

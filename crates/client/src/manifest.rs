@@ -3,7 +3,7 @@
 //! sender signed.
 
 use overread_dicom::pack::{Block, Part, decode};
-use overread_dicom::{Inventory, Reason};
+use overread_dicom::{Inventory, NotSent};
 use overread_wire::api::Base64;
 use overread_wire::{Hash, ObjectRef};
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ pub const VERSION: u32 = 3;
 /// *i* × `pack_bytes` on.
 #[derive(Clone, Deserialize, Serialize)]
 pub struct Manifest {
-    /// [`VERSION`].
+    /// Of the format; any other than the present one is refused.
     pub version: u32,
     /// What the files are: their paths, and the patients, studies, series and frames read from them.
     pub inventory: Inventory,
@@ -96,18 +96,6 @@ pub struct PreviewPlace {
     pub offset: u64,
     /// Coded bytes.
     pub packed: u64,
-}
-
-/// A file that stayed with the patient.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-pub struct NotSent {
-    /// Its path on the disc.
-    pub path: String,
-    /// Its bytes.
-    pub size: u64,
-    /// Why it was not sent; absent where a person left it out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Reason>,
 }
 
 impl PreviewPlace {

@@ -37,6 +37,24 @@ pub struct Profile {
     pub recovery_code: Option<String>,
 }
 
+impl Profile {
+    /// Somebody of whom nothing but their part is known.
+    pub(crate) fn nameless(practice: PracticeId, origin: &str, role: Role) -> Self {
+        Self {
+            practice,
+            origin: origin.to_owned(),
+            role,
+            name: None,
+            birth_date: None,
+            subspecialty: None,
+            licence: None,
+            country: None,
+            introduced: None,
+            recovery_code: None,
+        }
+    }
+}
+
 /// The person at this device.
 pub struct Me {
     /// Their keys.

@@ -4,7 +4,7 @@
 use overread_report::FirstRead;
 use overread_seal::ObjectKey;
 use overread_wire::api::Appended;
-use overread_wire::ledger::{Act, SignedEntry};
+use overread_wire::ledger::{Act, Case, SignedEntry, Standing};
 use overread_wire::{Compartment, ObjectKind, PersonId};
 
 use crate::chain::Chain;
@@ -60,7 +60,7 @@ impl Client {
     /// Opens the original report: puts on the record that it is opened, once in each turn at the case; only then does
     /// the server hand over what is needed to read it. `false` when the case has no original report.
     pub async fn reveal(&self, chain: &mut Chain) -> Result<bool, Trouble> {
-        if !crate::case::is_committed(&chain.case) {
+        if !is_committed(&chain.case) {
             return Err(Trouble::CommitFirst);
         }
         if !has_original(chain) {
@@ -110,6 +110,12 @@ impl Client {
             kind: ObjectKind::Draft,
         })
     }
+}
+
+/// Whether the present radiologist has committed a first read.
+fn is_committed(case: &Case) -> bool {
+    case.assignment()
+        .is_some_and(|assignment| assignment.standing >= Standing::Committed)
 }
 
 /// Whether the original-report compartment holds anything.

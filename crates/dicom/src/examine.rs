@@ -18,7 +18,7 @@ use crate::{
     frames::{self, DEFLATED},
     image,
     kind::{self, Foreign, Object},
-    path, twins,
+    leaflet, path, twins,
     walk::{self, Element, End},
     window::Window,
 };
@@ -241,7 +241,12 @@ fn foreign(window: &mut Window<'_>, examined: &mut Examined) -> Result<(), ReadE
         {
             examined.skip(Reason::NotDicom, true);
         }
-        Foreign::Document(kind) => examined.document(kind),
+        Foreign::Document(kind) => {
+            let is_whole = examined.record.size == head.len() as u64;
+            let is_leaflet = is_whole && leaflet::is_leaflet(&examined.record.path, kind, head);
+            examined.document(kind);
+            examined.record.may_hold_report = !is_leaflet;
+        }
         // What can be opened would have been, but for the third archive in a row.
         Foreign::Other(Reason::ArchiveNotOpened) if opened(head) && examined.depth >= 2 => {
             examined.skip(Reason::NestedArchive, true);

@@ -522,3 +522,51 @@ fn what_a_private_transfer_syntax_means_is_left_open_and_a_false_one_is_put_righ
         "1.2.840.10008.1.2.4.90"
     );
 }
+
+/// Those of these texts that may be the first report.
+fn may_be_reports<'a>(texts: &[(&'a str, &str)]) -> Vec<&'a str> {
+    let texts = texts.iter();
+    let may_be = texts
+        .filter(|(name, text)| take_in(&disc(&[(name, text.as_bytes().to_vec())])).files[0].may_hold_report);
+    may_be.map(|(name, _)| *name).collect()
+}
+
+#[test]
+fn what_a_viewer_says_of_itself_is_not_taken_for_the_first_report() {
+    let leaflets = [
+        (
+            "README.TXT",
+            "This disc holds medical images.\r\nStart VIEWER.EXE.\r\n",
+        ),
+        ("viewer/ReadMe_EN.txt", "Not for diagnosis."),
+        (
+            "liesmich.html",
+            "<html><body><p>Bitte VIEWER.EXE starten.</p></body></html>",
+        ),
+        ("LISEZ-MOI.txt", "Lancez VIEWER.EXE."),
+        ("viewer/LICENSE", "Permission is hereby granted, free of charge"),
+        ("viewer/Third-Party-Notices.txt", "zlib"),
+    ];
+    assert!(may_be_reports(&leaflets).is_empty());
+}
+
+#[test]
+fn whatever_may_be_the_first_report_stays_closed_however_it_is_called() {
+    let perhaps = [
+        ("report.txt", "Seen: nothing."),
+        ("README_Muster.txt", "Seen: nothing."),
+        ("history.txt", "Lumbar pain since May."),
+        ("index.html", "<html><body>Your images</body></html>"),
+        ("README.pdf", "%PDF-1.4"),
+        ("ReadMe.rtf", "{\\rtf1 Start VIEWER.EXE.}"),
+        (
+            "readme.txt",
+            "Erika Muster\r\n\r\n  BEFUND vom 3. Mai: ohne Befund",
+        ),
+        ("readme.htm", "<h1>Erika Muster</h1><b>Impression:</b> normal"),
+        ("liesmich.txt", "Beurteilung\nunauffällig"),
+    ];
+    assert_eq!(may_be_reports(&perhaps), perhaps.map(|(name, _)| name));
+    let long = format!("{}Findings: none", "Start VIEWER.EXE.\n".repeat(2000));
+    assert_eq!(may_be_reports(&[("readme.txt", &long)]), ["readme.txt"]);
+}

@@ -13,7 +13,7 @@ use crate::store::{Connection, queries};
 /// More sheets than anyone prints.
 const RECOVERY_CODES: u64 = 32;
 /// More drafts than anyone writes at once, and more than they hold.
-const DRAFTS: usize = 500;
+const DRAFTS: u64 = 500;
 const DRAFT_BYTES: u64 = 32 << 20;
 
 /// How much room there is for one case and one person.
@@ -141,7 +141,7 @@ impl Parts {
     ) -> Result<(), Refused> {
         self.leaves_the_reserve(pass.role)?;
         let (others, others_bytes) = queries::other_drafts(db, pass.who, name).await?;
-        if others < DRAFTS as u64 && others_bytes.saturating_add(bytes as u64) <= DRAFT_BYTES {
+        if others < DRAFTS && others_bytes.saturating_add(bytes as u64) <= DRAFT_BYTES {
             Ok(())
         } else {
             Err(Refused::DraftsFull)

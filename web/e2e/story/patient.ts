@@ -141,7 +141,7 @@ export async function bringImages(person: Person, disc: string, words: Words, lo
 export async function chooseDisc(person: Person, disc: string): Promise<void> {
   const picker = disc.endsWith('.zip') ? 'file' : 'folder';
   await person.page.locator(`input[data-picker=${picker}]`).first().setInputFiles(disc);
-  await expect(person.page.getByText(/files? found/)).toBeVisible({ timeout: 60_000 });
+  await expect(person.page.getByText(/files? found/)).toBeVisible({ timeout: 300_000 });
 }
 
 /** What is on the disc, all answers once more, then off it goes; `same` when the disc has another name. */
@@ -157,13 +157,13 @@ export async function checkAndSend(person: Person, look: Look = nowhere, { same 
 export async function checkDisc(person: Person, look: Look = nowhere, { same = false } = {}): Promise<void> {
   const { page } = person;
   await person.reads('What is on your disc');
-  await expect(page.getByRole('checkbox', { name: 'Send this examination' }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('checkbox', { name: 'Send this examination' }).first()).toBeVisible({ timeout: 300_000 });
   if (same) await page.getByLabel(/Yes, it is the same person/).first().check();
   await look('inventory');
 }
 
 export async function arrives(person: Person, look: Look = nowhere): Promise<void> {
-  await expect(person.page.getByRole('heading', { level: 1, name: 'Everything has arrived' })).toBeVisible({ timeout: 400_000 });
+  await expect(person.page.getByRole('heading', { level: 1, name: 'Everything has arrived' })).toBeVisible({ timeout: 0 });
   await expect(person.page.getByText(/You will have your report by \w+day/)).toBeVisible();
   await look('sent');
 }

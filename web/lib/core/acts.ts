@@ -321,6 +321,12 @@ export interface FileRecord {
   may_hold_report: boolean;
 }
 
+/** The images of a case before they are opened. */
+export interface PreparedImages {
+  sets: number;
+  patients: DiscPatient[];
+}
+
 export interface DiscPatient {
   name: string;
   birth_date?: string | null;
@@ -453,6 +459,10 @@ export interface CoreActs {
   images: Act<OnCase, ImageSet[]>;
   /** The images of all sets as one: a series that came in parts is one. Files are numbered through. */
   examinations: Act<OnCase, DiscPatient[]>;
+  /** What the images are, where they may soon be opened; fetches nothing of any image, so nothing goes on the record. */
+  prepare_images: Act<OnCase, PreparedImages>;
+  /** Puts on the record that the images were opened; how many sets there are now. */
+  open_images: Act<OnCase, number>;
   /** For each image of a disc whether the case holds it already; opens none. */
   already_sent: Act<OnCase & { on_disc: { uid: string; size: number }[] }, boolean[]>;
   frame: Act<OnCase & { file: number; frame: number }, ArrayBuffer>;

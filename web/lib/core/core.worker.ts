@@ -63,6 +63,8 @@ function handlers(ready: Promise<Core>): Handlers<CoreActs> {
 
     images: on((core, args) => core.images(args.case)),
     examinations: on((core, args) => core.examinations(args.case)),
+    prepare_images: on((core, args) => core.prepare_images(args.case)),
+    open_images: on((core, args) => core.open_images(args.case)),
     already_sent: on((core, args) => core.already_sent(args.case, args.on_disc)),
     frame: on(async (core, args, run) => given(run, await core.frame(args.case, args.file, args.frame))),
     preview: on((core, args) => core.preview(args.case, args.file, args.frame)),

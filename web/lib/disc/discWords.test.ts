@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Inventory } from '../core/acts';
 import { speak, t } from '../words';
-import { leftovers, nothingFound, personName, studyTitle, troublesome, type Study } from './discWords';
+import { isDocument, leftovers, nothingFound, personName, studyTitle, troublesome, type Study } from './discWords';
 
 beforeEach(() => speak(['common', 'disc'], 'en'));
 
@@ -31,6 +31,12 @@ test('an empty folder, holiday photos and anything else are told apart', () => {
 test('every file that is of no use is counted under its reason', () => {
   const found = leftovers(disc([file('a', { skipped: { reason: 'empty' } }), file('b', { used: { as: 'imaging' } }), file('c', { skipped: { reason: 'empty' } })]));
   expect(found).toEqual([{ reason: 'empty', files: [0, 2], paths: ['a', 'c'] }]);
+});
+
+test('what a viewer says of itself stands with the viewer, and not among the papers that may be the first report', () => {
+  const [program, readme, letter] = [file('VIEWER.EXE', { skipped: { reason: 'not_dicom_viewer_program' } }), file('README.TXT', { used: { as: 'document' } }, 'text'), { ...file('letter.txt', { used: { as: 'document' } }, 'text'), may_hold_report: true }];
+  expect(leftovers(disc([program, readme, letter]))).toEqual([{ reason: 'not_dicom_viewer_program', files: [0, 1], paths: ['VIEWER.EXE', 'README.TXT'] }]);
+  expect([program, readme, letter].filter(isDocument)).toEqual([letter]);
 });
 
 test('images that are cut off are told once', () => {

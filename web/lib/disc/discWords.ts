@@ -13,7 +13,12 @@ export function skipped(record: FileRecord): string | null {
   return 'skipped' in outcome ? outcome.skipped.reason : null;
 }
 
+/** A paper or picture; the first report may be in it, unless it is what a viewer says of itself. */
 export function isDocument(record: FileRecord): boolean {
+  return isText(record) && record.may_hold_report;
+}
+
+function isText(record: FileRecord): boolean {
   const outcome = record.outcome as Outcome;
   return 'used' in outcome && outcome.used.as === 'document';
 }
@@ -72,11 +77,11 @@ export function troublesome(inventory: Inventory): ReturnType<typeof leftovers> 
   return leftovers(inventory).filter(({ reason }) => noted.includes(reason) && !(warned && reason === 'truncated_before_pixels'));
 }
 
-/** Files that are of no use to intake, by reason. */
+/** Files that are of no use to intake, by reason; with the viewer what it says of itself. */
 export function leftovers(inventory: Inventory): { reason: string; files: number[]; paths: string[] }[] {
   const found = new Map<string, { reason: string; files: number[]; paths: string[] }>();
   inventory.files.forEach((record, file) => {
-    const reason = skipped(record);
+    const reason = skipped(record) ?? (isText(record) && !record.may_hold_report ? 'not_dicom_viewer_program' : null);
     if (reason === null) return;
     const group = found.get(reason) ?? { reason, files: [], paths: [] };
     group.files.push(file);

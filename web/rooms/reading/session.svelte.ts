@@ -1,6 +1,6 @@
 // Who reads at this browser and which cases they have. The worker behind it holds the keys.
 
-import type { CaseDetails, CaseLine, Hex, Me } from '../../lib/core/acts';
+import type { CaseDetails, CaseLine, Hex, Me, PreparedImages } from '../../lib/core/acts';
 import { connectCore } from '../../lib/core/core';
 import { learnProcedures } from '../../lib/words';
 
@@ -46,9 +46,24 @@ export async function loadCase(id: Hex): Promise<CaseDetails> {
   return details;
 }
 
+const prepared = new Map<Hex, Promise<PreparedImages>>();
+
+/** Asks what the images of a case are, so that the reading room opens at once. */
+export function prepareImages(id: Hex): Promise<PreparedImages> {
+  const asked = core.call('prepare_images', { case: id });
+  prepared.set(id, asked);
+  return asked;
+}
+
+/** What the images of a case are, as was prepared or asked now. */
+export async function imagesOf(id: Hex): Promise<PreparedImages> {
+  return (await prepared.get(id)?.catch(() => null)) ?? prepareImages(id);
+}
+
 /** The case is somebody else's now: it leaves the list, with all that was known of it. */
 export async function letGo(id: Hex): Promise<void> {
   delete session.details[id];
+  prepared.delete(id);
   session.cases = session.cases.filter((line) => line.case !== id);
   await loadCases();
 }

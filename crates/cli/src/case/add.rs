@@ -54,7 +54,7 @@ impl Add {
             disc.send(&case.client, &mut case.chain, &case.keyring).await?;
         }
         documents
-            .send_as_documents(&case.client, &mut case.chain, &case.keyring)
+            .send(&case.client, &mut case.chain, &case.keyring)
             .await?;
         let words = if is_sent {
             "Sent."

@@ -5,6 +5,7 @@ mod consent;
 mod form;
 mod images;
 mod open;
+mod repeated;
 mod show;
 mod steps;
 

@@ -1,16 +1,10 @@
 //! Opening a case: what was typed becomes the intake form, the disc is read and sent, the case is submitted.
 
-use std::fs::File;
 use std::path::PathBuf;
-use std::rc::Rc;
 
-use anyhow::{Context as _, bail};
 use clap::Args;
-use overread_client::wire::ledger::Kind;
 use overread_client::wire::{CaseId, Hash};
-use overread_client::{
-    Chain, Client, Keyring, NewCase, Profile, Storage, StorageFailure, Trouble, others_on_disc,
-};
+use overread_client::{Chain, Client, Profile, Trouble, others_on_disc};
 use overread_dicom::{ByteSource as _, Inventory};
 use overread_guide::Language;
 use overread_report::{
@@ -20,11 +14,12 @@ use overread_report::{
 use serde_json::json;
 
 use super::consent::in_words;
+use super::repeated::{Finished, Unfinished};
 use crate::disc::{Intake, WRONG_DISC, report_disc, whose};
 use crate::listing::{document, identity};
 use crate::password::ArchivePassword;
-use crate::ports::{FileStorage, now};
-use crate::terminal::{Terminal, day, moment, printable, read_file};
+use crate::ports::now;
+use crate::terminal::{Terminal, day, printable, read_file};
 
 /// Letters of the case's number that stand on the envelope; the board shows as many.
 const REFERENCE: usize = 6;
@@ -156,8 +151,8 @@ impl Open {
             if let Some(disc) = &disc {
                 disc.send(&client, &mut chain, &keyring).await?;
             }
-            report.send_as_documents(&client, &mut chain, &keyring).await?;
-            letters.send_as_documents(&client, &mut chain, &keyring).await?;
+            report.send(&client, &mut chain, &keyring).await?;
+            letters.send(&client, &mut chain, &keyring).await?;
             client.submit(&mut chain, &keyring, &form).await?;
         }
         let case = chain.case.id();
@@ -305,109 +300,4 @@ async fn posting(client: &Client, case: CaseId) -> Result<String, Trouble> {
         printable(&page.name),
         printable(&page.address),
     ))
-}
-
-/// A case that the very same command has opened: typed again, it would send everything into a second one.
-struct Finished {
-    storage: FileStorage,
-    name: String,
-    /// What the files were, that a disc which was changed meanwhile is not taken for the one that was sent.
-    files: Hash,
-}
-
-impl Finished {
-    /// Refuses a person where the noted case is still under way with these files, and tells a program, which does not type
-    /// a line twice by mistake. One that has ended does not stand in the way.
-    async fn is_new(&self, client: &Client, for_a_program: bool) -> anyhow::Result<()> {
-        let Some(noted) = self.storage.get(&self.name).await? else {
-            return Ok(());
-        };
-        let Some((case, files)) = std::str::from_utf8(&noted)
-            .ok()
-            .and_then(|noted| noted.split_once(' '))
-        else {
-            return Ok(());
-        };
-        let Some(case) = case
-            .parse::<CaseId>()
-            .ok()
-            .filter(|_| files == self.files.to_string())
-        else {
-            return Ok(());
-        };
-        let chain = match client.chain(case).await {
-            Ok(chain) if chain.case.ended().is_none() => chain,
-            Ok(_) | Err(Trouble::NoSuchCase) => return Ok(()),
-            Err(trouble) => return Err(trouble.into()),
-        };
-        let sent = chain
-            .entries
-            .iter()
-            .find(|entry| entry.claimed().act.kind() == Kind::Submitted)
-            .map_or(chain.case.time(), |entry| entry.claimed().time);
-        let sent = moment(sent);
-        if for_a_program {
-            eprintln!(
-                "This is case {case} already, sent at {sent}. Another one is opened; withdraw the one that is not needed."
-            );
-            return Ok(());
-        }
-        bail!(
-            "This is case {case} already, sent at {sent}. Nothing was made. To open another case with the same words and images, \
-             add --again."
-        );
-    }
-
-    async fn note(&self, case: CaseId) -> anyhow::Result<()> {
-        let note = format!("{case} {}", self.files);
-        Ok(self.storage.put(&self.name, note.as_bytes()).await?)
-    }
-}
-
-/// A case that was begun and not yet submitted. Its name is kept before it is opened, so that a program that was
-/// killed at any moment finds it again.
-struct Unfinished {
-    storage: FileStorage,
-    name: String,
-}
-
-impl Unfinished {
-    /// The same command twice at once would be two cases, or one that both write to.
-    fn alone(&self) -> anyhow::Result<File> {
-        let alone = self.storage.alone(&self.name).map_err(|_| StorageFailure)?;
-        alone.context(
-            "The very same command is at work already. Wait until it ends; it says the number of the case.",
-        )
-    }
-
-    async fn take_up(&self, client: &Client) -> anyhow::Result<(Chain, Rc<Keyring>)> {
-        if let Some(case) = self.kept().await? {
-            match client.chain(case).await {
-                Ok(chain) if chain.case.state() == Kind::Opened || chain.case.service().is_some() => {
-                    let keyring = client.keyring(&chain).await?;
-                    return Ok((chain, keyring));
-                }
-                Ok(_) => {}
-                Err(Trouble::NoSuchCase) => return self.open(client, case).await,
-                Err(trouble) => return Err(trouble.into()),
-            }
-        }
-        let case = client.new_case_id();
-        self.storage.put(&self.name, case.to_string().as_bytes()).await?;
-        self.open(client, case).await
-    }
-
-    async fn open(&self, client: &Client, case: CaseId) -> anyhow::Result<(Chain, Rc<Keyring>)> {
-        let NewCase { chain, keyring } = client.open_case_as(case).await?;
-        Ok((chain, keyring))
-    }
-
-    async fn kept(&self) -> anyhow::Result<Option<CaseId>> {
-        let kept = self.storage.get(&self.name).await?;
-        Ok(kept.and_then(|text| std::str::from_utf8(&text).ok()?.parse().ok()))
-    }
-
-    async fn forget(&self) -> anyhow::Result<()> {
-        Ok(self.storage.delete(&self.name).await?)
-    }
 }

@@ -96,16 +96,22 @@ impl Patient {
         );
     }
 
-    /// Nothing half-written lies in the profile. The empty locks of finished commands may.
+    /// Nothing half-written lies in the profile.
     pub fn left_nothing_unfinished(&self) {
+        assert!(!self.has_unfinished());
         for entry in fs::read_dir(&self.profile).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            assert!(!name.contains(".new"), "{name}");
+        }
+    }
+
+    /// Whether the profile holds a case to go on with. The empty locks of finished commands are none.
+    pub fn has_unfinished(&self) -> bool {
+        fs::read_dir(&self.profile).unwrap().any(|entry| {
             let entry = entry.unwrap();
             let name = entry.file_name().into_string().unwrap();
-            assert!(
-                !name.contains(".new") && (!name.starts_with("unfinished") || is_empty_lock(&entry)),
-                "{name}"
-            );
-        }
+            name.starts_with("unfinished") && !name.contains(".new") && !is_empty_lock(&entry)
+        })
     }
 }
 
@@ -127,16 +133,17 @@ impl Upload {
         self.0.kill().unwrap();
     }
 
-    /// The case, or what stands on standard error (nothing, when it was killed).
+    /// The case that it told, or what stands on standard error (nothing, when it was killed before it told any).
     pub fn finished(self) -> Result<CaseId, String> {
         let output = self.0.wait_with_output().unwrap();
-        match output.status.code() {
-            Some(0) => {
-                let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
-                Ok(answer["case"].as_str().unwrap().parse().unwrap())
-            }
-            Some(_) => Err(String::from_utf8(output.stderr).unwrap()),
-            None => Err(String::new()),
+        let is_killed = output.status.code().is_none();
+        if output.status.success() || (is_killed && output.stdout.ends_with(b"\n")) {
+            let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+            Ok(answer["case"].as_str().unwrap().parse().unwrap())
+        } else if is_killed {
+            Err(String::new())
+        } else {
+            Err(String::from_utf8(output.stderr).unwrap())
         }
     }
 }

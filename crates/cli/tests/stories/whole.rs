@@ -213,3 +213,30 @@ async fn nobody_else_on_the_computer_can_read_a_profile() {
         assert_eq!(mode(&entry.unwrap().path()), 0o600);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_readme_of_the_viewer_is_no_first_report_and_comes_back_all_the_same() {
+    let practice = Practice::founded().await;
+    let disc = practice.small_disc(1);
+    fs::remove_file(disc.join("index.html")).unwrap();
+    let case = practice.case(&disc, &[]);
+    let entries = practice.patient.sees(&case);
+    assert!(!entries.contains(&"documents_added".to_owned()), "{entries:?}");
+    let back = practice.path("back");
+    practice
+        .patient
+        .does(&["case", "images", &case, "--out", back.to_str().unwrap()]);
+    assert_eq!(
+        fs::read(back.join("README.TXT")).unwrap(),
+        fs::read(disc.join("README.TXT")).unwrap()
+    );
+
+    fs::write(disc.join("README.TXT"), "Findings: none.").unwrap();
+    let with_report = practice.case(&disc, &["--side", "left"]);
+    assert!(
+        practice
+            .patient
+            .sees(&with_report)
+            .contains(&"documents_added".to_owned())
+    );
+}

@@ -9,7 +9,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{ConnectOptions, Transaction};
 
-#[path = "queries.rs"]
+#[path = "queries/mod.rs"]
 pub(crate) mod queries;
 
 type Backend = sqlx::Sqlite;

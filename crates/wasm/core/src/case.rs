@@ -1,20 +1,14 @@
 //! What this page holds of a case: its verified chain, the keys that were granted, and what was fetched with them.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use futures::lock::Mutex;
 use overread_client::wire::{CaseId, Compartment, Hash};
 use overread_client::{Chain, Client, Keyring, Manifest, Once, ReadIn, Trouble};
 
-use crate::keep::Keep;
-
-/// Bytes of opened windows that are kept for the frames that lie in them.
-const WINDOWS_KEPT: usize = 128 << 20;
-
-/// A pack's hash, and the first byte of a window in it.
-type WindowName = (Hash, u64);
+use crate::soon::Windows;
 
 /// A case on this page.
 pub struct OpenCase {
@@ -23,22 +17,14 @@ pub struct OpenCase {
     /// Acts that change a case take turns.
     turn: Mutex<()>,
     held: RefCell<Option<Held>>,
-    /// What it is on the record that this page opened.
-    pub noted: RefCell<HashSet<Compartment>>,
+    /// Up to which entry it was made sure that the record says what this page opened.
+    pub noted: RefCell<HashMap<Compartment, Hash>>,
     /// By the manifest's hash.
     pub manifests: RefCell<HashMap<Hash, Rc<Once<Manifest>>>>,
     /// Small pictures of series, by the hash of their object.
     pub previews: RefCell<HashMap<Hash, Rc<Once<Vec<u8>>>>>,
-    /// Packs of which something was asked for, by the hash of their object.
-    pub asked: RefCell<HashSet<Hash>>,
-    /// Held until the first bytes of all are here, which have the line for themselves.
-    pub first: Mutex<()>,
-    /// Opened windows of packs.
-    pub windows: RefCell<Keep<WindowName>>,
-    /// Those who want the same window take turns.
-    pub turns: RefCell<HashMap<WindowName, Rc<Mutex<()>>>>,
-    /// Windows that were fetched before they were asked for.
-    pub ahead: RefCell<HashSet<WindowName>>,
+    /// What was fetched of its packs.
+    pub windows: Windows,
     /// Words behind entries, by the entry's number.
     pub messages: RefCell<BTreeMap<u64, Option<String>>>,
     /// What the practice read in from posted discs, by the entry's number.
@@ -52,8 +38,8 @@ pub struct Held {
     pub chain: Rc<Chain>,
     /// What was granted.
     pub keyring: Rc<Keyring>,
-    /// Up to which entry the grants were fetched; none for the holder of a link, whose keys lie in the link.
-    granted_at: Option<Hash>,
+    /// How many entries there were when the grants were fetched; none for the holder of a link, whose keys lie in the link.
+    granted_at: Option<usize>,
 }
 
 impl Held {
@@ -73,11 +59,7 @@ impl OpenCase {
             noted: RefCell::default(),
             manifests: RefCell::default(),
             previews: RefCell::default(),
-            asked: RefCell::default(),
-            first: Mutex::default(),
-            windows: RefCell::new(Keep::up_to(WINDOWS_KEPT)),
-            turns: RefCell::default(),
-            ahead: RefCell::default(),
+            windows: Windows::default(),
             messages: RefCell::default(),
             read_in: RefCell::default(),
         }
@@ -124,13 +106,14 @@ impl OpenCase {
         self.act(held, act).await
     }
 
-    /// The same on a chain that was fetched a moment ago, for acts that lose nothing when others were faster.
+    /// The same on the chain that is held, for acts that lose nothing when others were faster.
     pub async fn change_held<T>(
         &self,
-        held: Held,
+        client: &Client,
         act: impl AsyncFnOnce(&mut Chain, &Keyring) -> Result<T, Trouble>,
     ) -> Result<T, Trouble> {
         let _turn = self.turn.lock().await;
+        let held = self.held(client).await?;
         self.act(held, act).await
     }
 
@@ -162,19 +145,20 @@ impl OpenCase {
         }
     }
 
-    /// Grants are released by entries only: without a new entry there are no new ones.
+    /// Grants are released by entries only: without a new one that does there are none.
     async fn grants(&self, client: &Client, chain: Rc<Chain>) -> Result<Held, Trouble> {
-        let head = chain.case.head();
         let held = self.held.borrow().clone();
+        let is_same = |at| chain.released_none_since(at);
         let keyring = match held {
-            Some(held) if held.granted_at.is_none_or(|at| at == head) => held.keyring,
+            Some(held) if held.granted_at.is_none_or(is_same) => held.keyring,
             _ => client.keyring(&chain).await?,
         };
+        let granted_at = chain.entries.len();
         let is_shared = self.held.borrow().as_ref().is_some_and(Held::is_shared);
         let held = Held {
             chain: self.newer(chain),
             keyring,
-            granted_at: (!is_shared).then_some(head),
+            granted_at: (!is_shared).then_some(granted_at),
         };
         self.held.replace(Some(held.clone()));
         Ok(held)

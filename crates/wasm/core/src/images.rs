@@ -1,31 +1,33 @@
 //! Images: sets, frames, small pictures and the original files.
 
-use std::ops::Range;
 use std::rc::Rc;
 
-use async_trait::async_trait;
-use futures::future::try_join_all;
 use futures::try_join;
 use js_sys::{Object, Uint8Array};
-use overread_client::dicom::{DocumentKind, Instance, Inventory, Span};
+use overread_client::dicom::{DocumentKind, Instance, Inventory, Patient, Span};
 use overread_client::wire::{Compartment, ObjectRef};
 use overread_client::{
-    Client, ImageOnDisc, Manifest, NotSent, PackPlace, PreviewPlace, Rebuilding, Stream, Trouble,
-    joined_images, place_of, window,
+    Chain, Client, ImageOnDisc, Manifest, NotSent, PreviewPlace, Rebuilding, Trouble, joined_images, place_of,
 };
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::Core;
 use crate::case::{Held, OpenCase};
 use crate::cross::{Answer, give, read, refuse, set};
+use crate::soon::Soon;
 
 #[derive(Serialize)]
 struct ImageSet<'a> {
     set: usize,
     inventory: &'a Inventory,
     not_sent: &'a [NotSent],
+}
+
+#[derive(Serialize)]
+struct Prepared {
+    sets: usize,
+    patients: Vec<Patient>,
 }
 
 #[derive(Serialize)]
@@ -40,6 +42,27 @@ struct FileView {
 
 #[wasm_bindgen]
 impl Core {
+    /// What the images are, for a page on which somebody may soon open them. Nothing of any image is fetched, so nothing goes
+    /// on the record.
+    pub async fn prepare_images(&self, case: String) -> Answer {
+        let open = self.named(&case)?;
+        let held = open.held(&self.client).await.map_err(refuse)?;
+        let manifests = open
+            .manifests(&self.client, &held, Compartment::Images)
+            .await
+            .map_err(refuse)?;
+        give(&Prepared {
+            sets: manifests.len(),
+            patients: joined(&manifests),
+        })
+    }
+
+    /// Puts on the record that the images were opened, and says how many sets there are now.
+    pub async fn open_images(&self, case: String) -> Answer {
+        let open = self.named(&case)?;
+        give(&self.opened_images(&open).await.map_err(refuse)?.len())
+    }
+
     /// The sets of images of a case. Puts on the record that they were opened.
     pub async fn images(&self, case: String) -> Answer {
         let open = self.named(&case)?;
@@ -57,8 +80,7 @@ impl Core {
     pub async fn examinations(&self, case: String) -> Answer {
         let open = self.named(&case)?;
         let manifests = self.opened_images(&open).await.map_err(refuse)?;
-        let manifests: Vec<&Manifest> = manifests.iter().map(AsRef::as_ref).collect();
-        give(&joined_images(&manifests))
+        give(&joined(&manifests))
     }
 
     /// For each image of a disc whether the case holds it already. Nothing of the images is opened for that.
@@ -74,11 +96,11 @@ impl Core {
         give(&overread_client::already_sent(sent, &on_disc))
     }
 
-    /// The bytes of a frame in the transfer syntax of its image.
+    /// The bytes of a frame in the transfer syntax of its image. Nothing of an image is fetched before it is on the record.
     pub async fn frame(&self, case: String, file: usize, frame: usize) -> Answer {
         let (set, file) = place_of(file);
         let open = self.named(&case)?;
-        let held = open.held(&self.client).await.map_err(refuse)?;
+        let held = self.noted(&open, Compartment::Images).await.map_err(refuse)?;
         let manifest = open
             .manifest(&self.client, &held, Compartment::Images, set)
             .await
@@ -95,7 +117,7 @@ impl Core {
         let (set, file) = place_of(file);
         let table: Span = read(&span)?;
         let open = self.named(&case)?;
-        let held = open.held(&self.client).await.map_err(refuse)?;
+        let held = self.noted(&open, Compartment::Images).await.map_err(refuse)?;
         let manifest = open
             .manifest(&self.client, &held, Compartment::Images, set)
             .await
@@ -116,7 +138,7 @@ impl Core {
         let number = file;
         let (set, file) = place_of(number);
         let open = self.named(&case)?;
-        let held = open.held(&self.client).await.map_err(refuse)?;
+        let held = self.noted(&open, Compartment::Images).await.map_err(refuse)?;
         let manifest = open
             .manifest(&self.client, &held, Compartment::Images, set)
             .await
@@ -188,12 +210,9 @@ impl Core {
     pub async fn file(&self, case: String, compartment: JsValue, set: usize, file: usize) -> Answer {
         let compartment: Compartment = read(&compartment)?;
         let open = self.named(&case)?;
-        let held = open.held(&self.client).await.map_err(refuse)?;
+        let held = self.noted(&open, compartment).await.map_err(refuse)?;
         let manifest = open
             .manifest(&self.client, &held, compartment, set)
-            .await
-            .map_err(refuse)?;
-        self.note(&open, held.clone(), compartment)
             .await
             .map_err(refuse)?;
         let stream = Soon {
@@ -212,25 +231,29 @@ impl Core {
     /// The sets of images of a case, while it goes on the record that they were opened.
     async fn opened_images(&self, open: &OpenCase) -> Result<Vec<Rc<Manifest>>, Trouble> {
         let held = open.fetch(&self.client).await?;
-        let (manifests, ()) = try_join!(
+        let (manifests, _) = try_join!(
             open.manifests(&self.client, &held, Compartment::Images),
-            self.note(open, held.clone(), Compartment::Images)
+            self.noted(open, Compartment::Images)
         )?;
         Ok(manifests)
     }
 
-    /// Puts on the record that a compartment was opened; the opening of a link is there already.
-    async fn note(&self, open: &OpenCase, held: Held, compartment: Compartment) -> Result<(), Trouble> {
-        let noted = open.noted.borrow().contains(&compartment);
-        if noted || held.is_shared() {
-            return Ok(());
+    /// What is held of a case, once it is on the record that a compartment was opened; the opening of a link is there already.
+    async fn noted(&self, open: &OpenCase, compartment: Compartment) -> Result<Held, Trouble> {
+        let held = open.held(&self.client).await?;
+        let is_noted = |chain: &Chain| open.noted.borrow().get(&compartment) == Some(&chain.case.head());
+        if held.is_shared() || is_noted(&held.chain) {
+            return Ok(held);
         }
-        open.change_held(held, async |chain, _| {
-            self.client.note_opening(chain, compartment).await
+        open.change_held(&self.client, async |chain, _| {
+            if !is_noted(chain) {
+                self.client.note_opening(chain, compartment).await?;
+                open.noted.borrow_mut().insert(compartment, chain.case.head());
+            }
+            Ok(())
         })
         .await?;
-        open.noted.borrow_mut().insert(compartment);
-        Ok(())
+        open.held(&self.client).await
     }
 }
 
@@ -306,148 +329,11 @@ impl OpenCase {
         };
         Rebuilding::new(manifest, &stream).frame(image, frame).await
     }
-
-    /// A window of a pack; two who ask for it at once wait for the same.
-    async fn window(
-        &self,
-        client: &Client,
-        held: &Held,
-        pack: &PackPlace,
-        window: Range<u64>,
-    ) -> Result<Rc<Vec<u8>>, Trouble> {
-        let name = (pack.sealed.hash, window.start);
-        let turn = self.turns.borrow_mut().entry(name).or_default().clone();
-        let _turn = turn.lock().await;
-        if let Some(bytes) = self.windows.borrow_mut().get(name) {
-            return Ok(bytes);
-        }
-        let length = window.end - window.start;
-        let bytes = client.pack_range(&held.chain, &held.keyring, pack, window.start, length);
-        let bytes = Rc::new(bytes.await?);
-        self.windows.borrow_mut().put(name, bytes.clone());
-        Ok(bytes)
-    }
 }
 
-/// What is asked of a pack first comes alone, to be there soon. From then on packs come in windows, each fetched once, and the
-/// next ones before they are asked for: whoever scrolls gets there.
-struct Soon<'a> {
-    open: &'a Rc<OpenCase>,
-    client: &'a Rc<Client>,
-    held: &'a Held,
-    manifest: &'a Manifest,
-}
-
-/// Windows that are fetched ahead, in each direction.
-const AHEAD: usize = 3;
-
-impl Soon<'_> {
-    /// Some bytes of a pack out of its windows.
-    async fn cut(&self, number: usize, inside: u64, length: u64) -> Result<Vec<u8>, Trouble> {
-        let pack = self.manifest.packs.get(number).ok_or(Trouble::NotGenuine)?;
-        let end = inside.saturating_add(length);
-        let mut windows: Vec<Range<u64>> = Vec::new();
-        while windows.last().is_none_or(|last| last.end < end) {
-            windows.push(window(pack, windows.last().map_or(inside, |last| last.end)));
-        }
-        let fetched = windows
-            .iter()
-            .map(|window| self.open.window(self.client, self.held, pack, window.clone()));
-        let fetched = try_join_all(fetched);
-        self.look_ahead(number, inside);
-        let mut bytes = Vec::new();
-        for (window, fetched) in windows.iter().zip(fetched.await?) {
-            let (from, to) = (inside.max(window.start), end.min(window.end));
-            let range = usize::try_from(from - window.start).unwrap_or(usize::MAX)
-                ..usize::try_from(to - window.start).unwrap_or(usize::MAX);
-            bytes.extend_from_slice(fetched.get(range).ok_or(Trouble::NotGenuine)?);
-        }
-        Ok(bytes)
-    }
-
-    /// Fetches the windows around a place, and its own.
-    fn look_ahead(&self, number: usize, inside: u64) {
-        let (mut after, mut before) = ((number, inside), (number, inside));
-        let mut places = vec![self.here(after)];
-        for _ in 0..AHEAD {
-            places.extend([self.next(&mut after), self.previous(&mut before)]);
-        }
-        for (number, window) in places.into_iter().flatten() {
-            let Some(pack) = self.manifest.packs.get(number) else {
-                continue;
-            };
-            let hash = pack.sealed.hash;
-            if self.open.ahead.borrow_mut().insert((hash, window.start)) {
-                self.open.asked.borrow_mut().insert(hash);
-                let (pack, open, client, held) = (
-                    pack.clone(),
-                    self.open.clone(),
-                    self.client.clone(),
-                    self.held.clone(),
-                );
-                spawn_local(async move {
-                    // Whoever asks for it hears what stands in the way.
-                    let _not_yet = open.window(&client, &held, &pack, window).await;
-                });
-            }
-        }
-    }
-
-    fn here(&self, (number, inside): (usize, u64)) -> Option<(usize, Range<u64>)> {
-        let pack = self.manifest.packs.get(number)?;
-        Some((number, window(pack, inside)))
-    }
-
-    fn next(&self, at: &mut (usize, u64)) -> Option<(usize, Range<u64>)> {
-        let pack = self.manifest.packs.get(at.0)?;
-        let end = window(pack, at.1).end;
-        *at = if end < pack.size {
-            (at.0, end)
-        } else {
-            (at.0 + 1, 0)
-        };
-        self.here(*at)
-    }
-
-    fn previous(&self, at: &mut (usize, u64)) -> Option<(usize, Range<u64>)> {
-        let start = window(self.manifest.packs.get(at.0)?, at.1).start;
-        *at = match start.checked_sub(1) {
-            Some(inside) => (at.0, inside),
-            None => (
-                at.0.checked_sub(1)?,
-                self.manifest.packs.get(at.0 - 1)?.size.checked_sub(1)?,
-            ),
-        };
-        self.here(*at)
-    }
-}
-
-#[async_trait(?Send)]
-impl Stream for Soon<'_> {
-    async fn bytes(&self, at: u64, length: u64) -> Result<Vec<u8>, Trouble> {
-        let mut bytes = Vec::new();
-        for (number, inside, length) in self.manifest.places(at, length).ok_or(Trouble::NotGenuine)? {
-            let pack = self.manifest.packs.get(number).ok_or(Trouble::NotGenuine)?;
-            let is_first_of_all = self.open.asked.borrow().is_empty();
-            let is_first = self.open.asked.borrow_mut().insert(pack.sealed.hash);
-            let first = self.open.first.lock().await;
-            if !is_first_of_all {
-                drop(first);
-            }
-            bytes.extend(if is_first {
-                let (chain, keyring) = (&self.held.chain, &self.held.keyring);
-                let alone = self
-                    .client
-                    .pack_range(chain, keyring, pack, inside, length)
-                    .await?;
-                self.look_ahead(number, inside);
-                alone
-            } else {
-                self.cut(number, inside, length).await?
-            });
-        }
-        Ok(bytes)
-    }
+/// The images of all sets as one.
+fn joined(manifests: &[Rc<Manifest>]) -> Vec<Patient> {
+    joined_images(&manifests.iter().map(AsRef::as_ref).collect::<Vec<_>>())
 }
 
 /// The image that a file holds.

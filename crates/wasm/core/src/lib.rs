@@ -19,6 +19,7 @@ mod outside;
 mod reading;
 mod sending;
 mod sharing;
+mod soon;
 
 pub use acts::Core;
 pub use browser::cipher;

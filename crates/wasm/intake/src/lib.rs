@@ -5,20 +5,20 @@
 
 mod copies;
 mod file;
-mod parcel;
+mod shipping;
 mod supply;
 
 use std::collections::HashSet;
 
 use overread_dicom::{
-    Disc, DiscOptions, Examined, Instance, Inventory, Span, compare_pixels, examine, frame_bytes, gather,
-    locked, old_studies, preview, table_bytes, twins,
+    Disc, DiscOptions, Examined, Instance, Inventory, Parcel, Span, compare_pixels, examine, frame_bytes,
+    gather, locked, old_studies, preview, table_bytes, twins,
 };
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::file::FileSource;
-use crate::parcel::Parcel;
+use crate::shipping::Shipping;
 use crate::supply::Supplied;
 
 /// Longer side of a small picture, in pixels.
@@ -34,8 +34,8 @@ pub struct Intake {
     /// Files whose pixels are still to be compared.
     twins: Vec<usize>,
     inventory: Inventory,
-    images: Option<Parcel>,
-    original: Option<Parcel>,
+    images: Option<Shipping>,
+    original: Option<Shipping>,
 }
 
 /// A small grey picture.
@@ -176,9 +176,11 @@ impl Intake {
 
     /// Begins a parcel of the files that go into a compartment, without their bytes; nothing where no file is left to go.
     pub fn begin_parcel(&mut self, original: bool, leave_out: &[usize]) -> Option<String> {
-        let parcel = Parcel::of(&self.examined, &self.inventory, original, leave_out);
-        let crossing = parcel.as_ref().map(|parcel| json(&parcel.crossing()));
-        *self.slot(original) = parcel;
+        let left_out = leave_out.iter().copied().collect();
+        let parcel = Parcel::of(&self.examined, &self.inventory, original, &left_out);
+        let shipping = parcel.map(Shipping::of);
+        let crossing = shipping.as_ref().map(|shipping| json(&shipping.crossing()));
+        *self.slot(original) = shipping;
         crossing
     }
 
@@ -227,7 +229,7 @@ impl Intake {
         self.inventory.images().find(|image| image.file == file)
     }
 
-    fn slot(&mut self, original: bool) -> &mut Option<Parcel> {
+    fn slot(&mut self, original: bool) -> &mut Option<Shipping> {
         if original {
             &mut self.original
         } else {

@@ -3,6 +3,7 @@
 
 mod act;
 mod case;
+mod directory;
 mod entry;
 mod rules;
 mod service;
@@ -11,7 +12,8 @@ pub use act::{
     Act, Assigned, HalfCommitment, ImagesAdded, Kind, Opened, ReportVersion, Rescheduled, ShareCreated,
     Submitted,
 };
-pub use case::{Assignment, Case, Directory, Share, Standing};
+pub use case::{Assignment, Case, Share, Standing};
+pub use directory::Directory;
 pub use entry::{Entry, SignedEntry};
 pub use rules::Refusal;
 pub use service::{Clock, Service};

@@ -1,29 +1,15 @@
 // Drawing single frames without a viewer: uncompressed grey frames in the window that the file asks for (PS3.3 section C.11),
 // and baseline JPEG by the browser itself. Everything else stays a small picture here; the viewer of the other rooms has decoders.
 
-import type { DiscPatient, KeyImage, PreviewPicture } from '../../../lib/core/acts';
+import type { DiscPatient, PreviewPicture } from '../../../lib/core/acts';
 
 type Instance = DiscPatient['studies'][number]['series'][number]['instances'][number];
-
-/** Where an image of the report lies among what was sent. */
-export interface Place {
-  instance: Instance;
-  /** From 0. */
-  frame: number;
-}
 
 const implicitLittle = '1.2.840.10008.1.2';
 const explicitLittle = '1.2.840.10008.1.2.1';
 const deflated = '1.2.840.10008.1.2.1.99';
 const explicitBig = '1.2.840.10008.1.2.2';
 const jpegBaseline = '1.2.840.10008.1.2.4.50';
-
-/** Finds an image by its identifier; null if it was not sent. */
-export function findImage(patients: DiscPatient[], image: KeyImage): Place | null {
-  const series = patients.flatMap(({ studies }) => studies.flatMap((study) => study.series));
-  const instance = series.flatMap(({ instances }) => instances).find(({ uid }) => uid === image.instance);
-  return instance ? { instance, frame: image.frame - 1 } : null;
-}
 
 export function drawPreview(canvas: HTMLCanvasElement, { width, height, grey }: PreviewPicture): void {
   paint(canvas, width, height, (index) => grey[index] ?? 0);

@@ -2,21 +2,22 @@
 
 import { getContext, setContext } from 'svelte';
 import type { KeyImage } from '../../../lib/core/acts';
+import { findImage, type Found } from '../../../lib/core/found';
 import type { Examination, FrameSource, Series } from '../../../lib/view';
 
-export interface Place {
+export interface Place extends Found {
   /** "CT 3" */
   name: string;
   /** Number of the image in its series, from 1. */
   number: number;
   /** The series with only this image, for a small picture. */
   only: Series;
-  study: string;
 }
 
 export interface Pictures {
   frames: FrameSource;
-  place(image: Pick<KeyImage, 'series' | 'instance' | 'frame'>): Place | null;
+  /** Null where nothing, or more than one thing, is called so. */
+  place(image: KeyImage): Place | null;
 }
 
 const key = Symbol('pictures');
@@ -28,17 +29,13 @@ export function pictures(): Pictures {
 export function providePictures(frames: FrameSource, examinations: () => Examination[]): Pictures {
   return setContext(key, {
     frames,
-    place({ series: uid, instance, frame }) {
-      for (const { uid: study, series: all } of examinations()) {
-        const series = all.find((one) => one.uid === uid);
-        const index = series?.instances.findIndex((one) => one.uid === instance) ?? -1;
-        const found = series?.instances[index];
-        if (!series || !found) continue;
-        const before = series.instances.slice(0, index).reduce((sum, { number_of_frames }) => sum + Math.max(1, number_of_frames), 0);
-        const name = [series.modality, series.number].filter((part) => part != null).join(' ');
-        return { name, number: before + frame, only: { ...series, instances: [found] }, study };
-      }
-      return null;
+    place(image) {
+      const found = findImage(examinations(), image);
+      if (!found) return null;
+      const { series, instance } = found;
+      const before = series.instances.slice(0, series.instances.indexOf(instance)).reduce((sum, { number_of_frames }) => sum + Math.max(1, number_of_frames), 0);
+      const name = [series.modality, series.number].filter((part) => part != null).join(' ');
+      return { ...found, name, number: before + image.frame, only: { ...series, instances: [instance] } };
     },
   } satisfies Pictures);
 }
