@@ -259,6 +259,7 @@ summary-images = { $count ->
     [one] 1 Datei mit Bildern
    *[other] { $count } Dateien mit Bildern
 }
+summary-papers = Papiere und Bilder davon: { $names }
 summary-by-post = Mit der Post; Sie haben eingewilligt, dass die Praxis sie einliest
 summary-there = Schon bei der Praxis
 summary-left-out = { $count ->

@@ -352,6 +352,11 @@ checks-open = { $count ->
     [one] 1 ist noch nicht beurteilt.
    *[other] { $count } sind noch nicht beurteilt.
 }
+checks-left = { $count ->
+    [one] 1 Hinweis zu den Bildern ist nicht beurteilt
+   *[other] { $count } Hinweise zu den Bildern sind nicht beurteilt
+}
+checks-left-why = Sie können weitergehen. Die Patientin oder der Patient hat davon erfahren und liest dann keine Antwort.
 checks-overrule = Verwerfen
 checks-overrule-this = Verwerfen: { $words }
 checks-because = Verworfen, weil

@@ -259,6 +259,7 @@ summary-images = { $count ->
     [one] 1 file with images
    *[other] { $count } files with images
 }
+summary-papers = Papers and pictures from it: { $names }
 summary-by-post = By post; you agreed that the practice reads it in
 summary-there = Already with the practice
 summary-left-out = { $count ->

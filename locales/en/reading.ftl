@@ -352,6 +352,11 @@ checks-open = { $count ->
     [one] 1 is not judged yet.
    *[other] { $count } are not judged yet.
 }
+checks-left = { $count ->
+    [one] 1 remark on the images is not judged
+   *[other] { $count } remarks on the images are not judged
+}
+checks-left-why = You can go on. The patient was told of them and reads no answer then.
 checks-overrule = Overrule
 checks-overrule-this = Overrule: { $words }
 checks-because = Overruled because

@@ -240,8 +240,12 @@ test.describe('at the page that asks for the disc', () => {
     await missing.filter({ hasText: 'Karl Brecht' }).click();
     await person.page.getByRole('radio', { name: /No, leave them out/ }).last().check();
     await person.page.getByRole('radio', { name: /Yes, it is the same person/ }).first().check();
+    // What lies beside his images stays here with them; what lies beside hers goes.
+    await expect(person.page.getByRole('checkbox', { name: 'TWO-PEOPLE/SECOND/index.html' })).not.toBeChecked();
+    await expect(person.page.getByRole('checkbox', { name: 'TWO-PEOPLE/index.html' })).toBeChecked();
     await patient.next(person);
     await person.reads(/Please check/);
+    await expect(person.page.getByText(/Papers and pictures from it: /)).not.toContainText('SECOND');
   });
 });
 

@@ -93,7 +93,13 @@ impl Deidentify {
             self.out.display(),
             copies.left_out().len()
         );
-        terminal.done(answer(&files, &copies), &words)
+        terminal.done(answer(&files, &copies), &words)?;
+        if files.is_empty() {
+            bail!(
+                "Nothing was copied: of nothing here a copy without names can be made. `overread inspect` says what each file is."
+            );
+        }
+        Ok(())
     }
 }
 

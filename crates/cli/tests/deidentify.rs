@@ -125,6 +125,23 @@ fn a_copy_is_not_mixed_with_other_files() {
     assert!(refused(&["--name", "山田"]).contains("plain letters"));
 }
 
+#[test]
+fn where_nothing_can_be_copied_the_command_says_so_and_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    let photos = folder.path().join("photos");
+    fs::create_dir_all(&photos).unwrap();
+    fs::write(photos.join("holiday.jpg"), [0xff, 0xd8, 0xff, 0xe0, 0, 16]).unwrap();
+    let out = folder.path().join("out");
+    let output = run(&[
+        "deidentify",
+        photos.to_str().unwrap(),
+        "--out",
+        out.to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("Nothing was copied"));
+}
+
 fn count(folder: &Path) -> usize {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries

@@ -8,6 +8,7 @@ import type { IntakeActs } from '../core/acts';
 import type { DiscFile, Gathered } from '../ui';
 import { t } from '../words';
 import { described, personName } from './discWords';
+import { besides } from './besides';
 import { keptBack } from './known';
 import { nameOf, withAnother, type Source } from './sources';
 
@@ -245,6 +246,22 @@ class Disc {
   /** What goes into a compartment; null when there is nothing for it. */
   ship(compartment: Shipment['compartment']): Promise<Shipment | null> {
     return intake().call('ship', { compartment, leave_out: $state.snapshot(this.leftOut) as number[] });
+  }
+
+  /** What the person says of somebody on the disc; what lies beside the images of others only stays here with them. */
+  decide(index: number, answer: 'same' | 'other'): void {
+    if (!this.inventory) return;
+    const before = besides(this.inventory, this.#others);
+    this.decided[index] = answer;
+    const now = besides(this.inventory, this.#others);
+    const patient = this.inventory.patients[index];
+    if (patient) this.leave(filesOf(patient), answer === 'other');
+    this.leave(before, false);
+    this.leave(now, true);
+  }
+
+  get #others(): Set<number> {
+    return new Set(Object.entries(this.decided).flatMap(([index, answer]) => (answer === 'other' ? [Number(index)] : [])));
   }
 
   leave(files: number[], out: boolean): void {

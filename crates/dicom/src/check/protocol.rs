@@ -194,7 +194,7 @@ fn incomplete(exam: &Exam, missing: &[&str], scans: &[(usize, &Summary)], views:
                 missing.len() as f64
             },
         )],
-        format!("{}: {what} ({})", exam.id, exam.source),
+        format!("{what} ({})", exam.source),
     ))
 }
 

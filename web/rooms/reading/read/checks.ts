@@ -1,5 +1,6 @@
 // What the checks found, in the radiologist's words.
 
+import type { JudgedCheck } from '../../../lib/core/acts';
 import type { Check, Examination } from '../../../lib/view';
 import { maybe } from '../../../lib/words';
 
@@ -24,4 +25,30 @@ export function foundIn(examinations: Examination[]): Found[] {
   ]);
   const rank = ({ check }: Found) => ['may_limit', 'cannot_check', 'note', 'ok'].indexOf(check.result);
   return all.sort((one, other) => rank(one) - rank(other));
+}
+
+/** What was found, as the radiologist judges it line by line. */
+export interface Line {
+  code: string;
+  of: string;
+  found: string;
+  words: string;
+  detail: string;
+}
+
+/** Everything of a case that is to be judged. */
+export function linesOf(examinations: Examination[]): Line[] {
+  return foundIn(examinations)
+    .filter(({ check }) => check.result !== 'ok')
+    .map(({ of, check }) => ({ code: check.code, of, found: checkWords(check), words: [of, checkWords(check)].filter(Boolean).join(': '), detail: check.detail }));
+}
+
+/** Where a line was judged; -1 where it was not. */
+export function placeOf({ code, of, found }: Line, judged: JudgedCheck[] = []): number {
+  return judged.findIndex((one) => one.code === code && (one.of ?? '') === of && one.found === found);
+}
+
+/** How many lines wait to be judged. */
+export function unjudged(examinations: Examination[], judged: JudgedCheck[] | undefined): number {
+  return linesOf(examinations).filter((line) => placeOf(line, judged) < 0).length;
 }
