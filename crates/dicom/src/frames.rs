@@ -91,7 +91,11 @@ pub(crate) fn locate(
             }
             written.clone_into(&mut image.transfer_syntax);
         }
-        native_frames(window, pixels, image)
+        native_frames(window, pixels, image).map(|has_more| {
+            if has_more {
+                problems.insert(Problem::InvalidFrames);
+            }
+        })
     };
     if image.number_of_frames > MAX_FRAMES {
         // Not to be believed by anyone who comes after.
@@ -168,7 +172,8 @@ fn is_video(transfer_syntax: &str) -> bool {
     number.is_some_and(|number: u32| (100..=108).contains(&number))
 }
 
-fn native_frames(window: &Window<'_>, pixels: &Element, image: &mut Instance) -> Result<(), Reason> {
+/// Places the frames; whether there is room for another one behind them.
+fn native_frames(window: &Window<'_>, pixels: &Element, image: &mut Instance) -> Result<bool, Reason> {
     let count = u64::from(image.number_of_frames);
     let bits = [
         image.columns,
@@ -216,7 +221,8 @@ fn native_frames(window: &Window<'_>, pixels: &Element, image: &mut Instance) ->
         offset += length;
         left -= length;
     }
-    Ok(())
+    // One byte may only make the length even.
+    Ok(pixels.length.is_some() && left >= frame.max(2))
 }
 
 /// Why a frame's bytes could not be had.

@@ -33,7 +33,7 @@ const NAMES: [&str; 22] = [
 const LANGUAGES: [&str; 7] = ["de", "en", "fr", "it", "es", "nl", "pt"];
 
 /// How lines of a report begin: radiologists write under such headings what they saw and what they conclude.
-const HEADINGS: [&str; 14] = [
+const HEADINGS: [&str; 15] = [
     "befund",
     "bericht",
     "beurteilung",
@@ -47,15 +47,30 @@ const HEADINGS: [&str; 14] = [
     "informe",
     "referto",
     "report",
+    "r&eacute;sultat",
     "résultat",
 ];
 
-/// Whether a document is about the disc: a plain text or a page of such a name, in whose whole text no line begins like
-/// one of a report. What is in doubt may be the first report; a PDF, a picture or an office document always may.
+/// How words end that only reports have, wherever they stand, as in `MR-Befund`.
+const OF_REPORTS: [&str; 5] = ["befund", "bericht", "arztbrief", "findings", "hallazgos"];
+/// Lines of so many words may be headings of a report although they begin otherwise, as in `Radiology report`.
+const SHORT: usize = 4;
+
+/// Whether a document is about the disc: a plain text or a page of such a name, whose whole text is readable and has no line
+/// like one of a report. What is in doubt may be the first report; a PDF, a picture or an office document always may.
 pub(crate) fn is_leaflet(path: &str, kind: DocumentKind, whole_text: &[u8]) -> bool {
     matches!(kind, DocumentKind::Text | DocumentKind::Html)
         && is_name(path)
-        && !has_heading(&String::from_utf8_lossy(whole_text))
+        && !whole_text.contains(&0)
+        && !has_heading(&text(whole_text))
+}
+
+/// UTF-8, or Latin-1 where it cannot be; two bytes to a letter are not read.
+fn text(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
 }
 
 fn is_name(path: &str) -> bool {
@@ -81,10 +96,20 @@ fn is_name(path: &str) -> bool {
     NAMES.contains(&words.concat().as_str())
 }
 
-/// Whether a line, or in a page whatever follows a mark, begins like a heading.
+/// Whether a line, or in a page whatever follows a mark, begins like a heading, is a short one, or speaks as reports do.
 fn has_heading(text: &str) -> bool {
-    text.to_lowercase()
-        .split(['\n', '\r', '>'])
-        .map(|line| line.trim_start_matches(|letter: char| !letter.is_alphanumeric()))
-        .any(|line| HEADINGS.iter().any(|heading| line.starts_with(heading)))
+    text.to_lowercase().split(['\n', '\r', '>']).any(is_of_report)
+}
+
+fn is_of_report(line: &str) -> bool {
+    let begins = |text: &str| HEADINGS.iter().any(|heading| text.starts_with(heading));
+    let words = || {
+        line.split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+    };
+    // Viewers say shortly that they are not for diagnosis.
+    let is_heading = |word: &str| begins(word) && !word.starts_with("diagnos");
+    begins(line.trim_start_matches(|letter: char| !letter.is_alphanumeric()))
+        || words().any(|word| OF_REPORTS.iter().any(|end| word.ends_with(end)))
+        || words().count() <= SHORT && words().any(is_heading)
 }

@@ -15,7 +15,9 @@ use dicom_core::{
 };
 use dicom_dictionary_std::StandardDataDictionary;
 use made::{BIG, DEFLATED, EXPLICIT, IMPLICIT, LITTLE, Made, RLE, Slice, Style, deflate, part10};
-use overread_dicom::{Copies, CopyWarningCode, Dates, Deidentifier, Disc, Instance, LeftOut, frame_bytes};
+use overread_dicom::{
+    Copies, CopyWarningCode, Dates, Deidentifier, Disc, Instance, LeftOut, Problem, frame_bytes,
+};
 
 use proptest::prelude::*;
 
@@ -459,6 +461,45 @@ fn what_programs_noted_around_the_pixels_stays_behind() {
     let copy = copy_of(part10(EXPLICIT, &native.bytes), Dates::Keep);
     assert!(!contains(&copy, "Muster"));
     assert_eq!(pixels_of(&copy), [pixels]);
+}
+
+#[test]
+fn where_fragments_of_odd_length_are_made_even_the_table_follows() {
+    let header = Slice::default().header().text(0x0028_0008, "IS", "3");
+    let [first, second, third] = [vec![0x11; 71], vec![0x22; 91], vec![0x33; 80]];
+    let frames = header.fragments(&[0, 79, 178], &[&first, &second, &third]);
+    let copy = copy_of(part10(RLE, &frames.bytes), Dates::Keep);
+    let even = |mut frame: Vec<u8>| {
+        frame.resize(frame.len().next_multiple_of(2), 0);
+        frame
+    };
+    assert_eq!(pixels_of(&copy), [even(first), even(second), third]);
+    let problems = &made::take_in(&made::disc(&[("a", copy)])).files[0].problems;
+    assert!(!problems.contains(&Problem::BadOffsetTable), "{problems:?}");
+}
+
+#[test]
+fn a_frame_whose_header_lies_in_a_fragment_of_its_own_stays_whole() {
+    // A quantization table may hold the bytes of the end marker.
+    let head = b"\xFF\xD8\xFF\xDB\0\x0A\0\x10\xFF\xD9\x11\x12\x13\x14".as_slice();
+    let rest = b"\xFF\xC0\0\x0B\x08\0\x04\0\x04\x01\x01\x11\0\xFF\xDA\0\x02data\xFF\xD9\0".as_slice();
+    let frame = Slice::default().header().fragments(&[], &[head, rest]);
+    let copy = copy_of(part10("1.2.840.10008.1.2.4.50", &frame.bytes), Dates::Keep);
+    assert_eq!(pixels_of(&copy), [[head, rest].concat()]);
+}
+
+#[test]
+fn images_that_nobody_counted_are_copied_and_it_is_said_that_there_are_more() {
+    let pixels = Slice::default().pixels();
+    let three = [pixels.as_slice(), &pixels, &pixels].concat();
+    let file = part10(
+        EXPLICIT,
+        &Slice::default().header().raw(0x7FE0_0010, "OW", &three).bytes,
+    );
+    let problems = &made::take_in(&made::disc(&[("a", file.clone())])).files[0].problems;
+    assert_eq!(problems, &[Problem::InvalidFrames]);
+    let copy = copy_of(file, Dates::Keep);
+    assert!(copy.windows(three.len()).any(|here| here == three));
 }
 
 #[test]

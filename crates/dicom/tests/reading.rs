@@ -544,6 +544,14 @@ fn what_a_viewer_says_of_itself_is_not_taken_for_the_first_report() {
             "<html><body><p>Bitte VIEWER.EXE starten.</p></body></html>",
         ),
         ("LISEZ-MOI.txt", "Lancez VIEWER.EXE."),
+        (
+            "liesmich.txt",
+            "Das Programm ist zur Befundung nicht zugelassen und zeigt die Bilder und Berichte dieser CD.",
+        ),
+        (
+            "readme.txt",
+            "Please report problems of the viewer to the hospital that made the disc.",
+        ),
         ("viewer/LICENSE", "Permission is hereby granted, free of charge"),
         ("viewer/Third-Party-Notices.txt", "zlib"),
     ];
@@ -565,8 +573,26 @@ fn whatever_may_be_the_first_report_stays_closed_however_it_is_called() {
         ),
         ("readme.htm", "<h1>Erika Muster</h1><b>Impression:</b> normal"),
         ("liesmich.txt", "Beurteilung\nunauffällig"),
+        ("readme.txt", "Radiology report\r\nErika Muster"),
+        (
+            "readme.txt",
+            "Radiologischer Befund vom 3. Mai über die Kernspintomographie",
+        ),
+        (
+            "readme.txt",
+            "MR-Befund von Erika Muster, geboren am 31. Januar 1970",
+        ),
+        ("lisezmoi.html", "<p>R&eacute;sultat : normal"),
     ];
     assert_eq!(may_be_reports(&perhaps), perhaps.map(|(name, _)| name));
     let long = format!("{}Findings: none", "Start VIEWER.EXE.\n".repeat(2000));
     assert_eq!(may_be_reports(&[("readme.txt", &long)]), ["readme.txt"]);
+    for text in [
+        b"R\xE9sultat : normal".to_vec(),
+        "Befund".encode_utf16().flat_map(u16::to_le_bytes).collect(),
+    ] {
+        for name in ["readme.txt", "readme.htm"] {
+            assert!(take_in(&disc(&[(name, text.clone())])).files[0].may_hold_report);
+        }
+    }
 }

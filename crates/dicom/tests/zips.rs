@@ -74,6 +74,10 @@ fn a_zip_behind_the_program_that_unpacks_it_is_opened() {
     // A viewer's own parts are nobody's images.
     let parts: [(&str, &[u8], bool); 1] = [("lib/main.pyc", b"code", true)];
     assert_eq!(used("viewer.exe", &program, &parts), ["viewer.exe"]);
+    let papers: [(&str, &[u8], bool); 2] = [("LICENSE", b"of the viewer", true), ("README", b"", true)];
+    assert_eq!(used("viewer.exe", &program, &papers), ["viewer.exe"]);
+    let contents: [(&str, &[u8], bool); 1] = [("DICOMDIR", b"the contents", true)];
+    assert_eq!(used("CD.exe", &program, &contents), ["CD.exe/DICOMDIR"]);
 }
 
 #[test]

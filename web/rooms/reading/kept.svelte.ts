@@ -5,6 +5,9 @@ import { core } from './session.svelte';
 
 const quiet = 600;
 
+/** By name what is open on this page, or was closed before all of it was kept: a room that opens anew goes on from there. */
+const here = new Map<string, Kept<unknown>>();
+
 export class Kept<T> {
   /** Null until it was asked for. */
   value = $state<T | null>(null);
@@ -18,9 +21,13 @@ export class Kept<T> {
 
   /** Gets what was kept before; `begin` gives the first version where there is nothing. */
   async open(begin: () => T): Promise<T> {
+    const last = here.get(this.name);
+    await last?.keep();
     const before = (await core.call('draft', { name: this.name })) as T | null;
     this.#kept = before === null ? '' : JSON.stringify(before);
-    this.value = before ?? begin();
+    const left = last ? (last.#takeOver() as T | null) : null;
+    this.value = left ?? before ?? begin();
+    here.set(this.name, this as Kept<unknown>);
     return this.value;
   }
 
@@ -55,6 +62,19 @@ export class Kept<T> {
   }
 
   close(): Promise<void> {
-    return this.keep().finally(() => clearTimeout(this.#timer));
+    return this.keep().finally(() => {
+      clearTimeout(this.#timer);
+      if (!this.#isLeft() && here.get(this.name) === this) here.delete(this.name);
+    });
+  }
+
+  #isLeft(): boolean {
+    return this.value !== null && JSON.stringify(this.value) !== this.#kept;
+  }
+
+  /** What could not be kept, for another to keep; null where nothing is left. */
+  #takeOver(): T | null {
+    clearTimeout(this.#timer);
+    return this.#isLeft() ? (JSON.parse(JSON.stringify(this.value)) as T) : null;
   }
 }

@@ -53,7 +53,7 @@ pub(crate) fn stands_behind(source: &dyn ByteSource) -> bool {
 }
 
 /// Whether members are named like files of a DICOM medium (PS3.10 §8.2, PS3.11): a `DICOMDIR`, `.dcm`, or at most eight
-/// letters and digits without an extension. Programs carry ZIPs of their own.
+/// letters and digits without an extension, with a digit among them. Programs carry ZIPs of their own, with a `LICENSE`.
 pub(crate) fn holds_dicom(source: &dyn ByteSource) -> bool {
     const ENOUGH: usize = 10_000;
     let is_dicom = |entry: &Entry| {
@@ -63,8 +63,9 @@ pub(crate) fn holds_dicom(source: &dyn ByteSource) -> bool {
             .next()
             .unwrap_or_default();
         let id = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-        let is_file_id = (1..=8).contains(&name.len()) && name.iter().all(id);
-        is_file_id || name.to_ascii_lowercase().ends_with(b".dcm")
+        let is_numbered = name.iter().any(u8::is_ascii_digit);
+        let is_file_id = (1..=8).contains(&name.len()) && name.iter().all(id) && is_numbered;
+        is_file_id || name == b"DICOMDIR" || name.to_ascii_lowercase().ends_with(b".dcm")
     };
     directory(source, ENOUGH).is_some_and(|listing| listing.entries.iter().any(is_dicom))
 }

@@ -19,7 +19,8 @@ pub(super) fn without_notes(window: &mut Window<'_>, fragment: Span) -> Result<V
         Some([0xFF, 0x4F]) => |marker, _| marker == 0x64,
         _ => return Ok(vec![fragment]),
     };
-    let end = fragment.offset + end(window, fragment)?;
+    let whole = fragment.offset + fragment.length;
+    let mut end = whole;
     let mut kept = Vec::new();
     let (mut from, mut at) = (fragment.offset, fragment.offset + 2);
     while let Some(&[0xFF, marker, high, low]) = window.glance(at, 4)? {
@@ -28,10 +29,13 @@ pub(super) fn without_notes(window: &mut Window<'_>, fragment: Span) -> Result<V
             // Without a length: TEM, restarts.
             0x01 | 0xD0..=0xD7 => at += 2,
             // The scan or the tile begins, or all ends.
-            0xD9 | 0xDA | 0x90 | 0x93 => break,
+            0xD9 | 0xDA | 0x90 | 0x93 => {
+                end = end_of(window, at, whole)?;
+                break;
+            }
             _ => {
                 let next = at + 2 + u64::from(u16::from_be_bytes([high, low]).max(2));
-                if next > end {
+                if next > whole {
                     break;
                 }
                 let value = window.glance(at + 4, 4)?.unwrap_or_default();
@@ -47,26 +51,19 @@ pub(super) fn without_notes(window: &mut Window<'_>, fragment: Span) -> Result<V
     Ok(kept)
 }
 
-/// How much of a fragment belongs to its codestream: to the end marker and one byte that makes the length even; all of it
-/// where there is no such marker near the end, as in all fragments of a frame but the last.
-fn end(window: &mut Window<'_>, fragment: Span) -> Result<u64, ReadError> {
-    let length = fragment.length.min(TAIL);
-    let before = fragment.length - length;
-    let tail = window.get(
-        fragment.offset + before,
-        usize::try_from(length).unwrap_or_default(),
-    )?;
-    let tail = tail.unwrap_or_default();
+/// Where the codestream ends whose scan or tile begins at `from`: behind the end marker and one byte that makes the length
+/// even; at the fragment's end where there is no such marker near it, as in all fragments of a frame but the last. Tables and
+/// small pictures in the header may hold the marker's bytes too.
+fn end_of(window: &mut Window<'_>, from: u64, whole: u64) -> Result<u64, ReadError> {
+    let tail_at = from.max(whole.saturating_sub(TAIL));
+    let length = usize::try_from(whole.saturating_sub(tail_at)).unwrap_or_default();
+    let tail = window.get(tail_at, length)?.unwrap_or_default();
     let marker = tail.windows(2).rposition(|two| two == [0xFF, 0xD9]);
     let Some(end) = marker.map(|at| at + 2) else {
-        return Ok(fragment.length);
+        return Ok(whole);
     };
     let padded = tail.len() == end + 1;
-    Ok(if padded {
-        fragment.length
-    } else {
-        before + end as u64
-    })
+    Ok(if padded { whole } else { tail_at + end as u64 })
 }
 
 fn span(from: u64, to: u64) -> Span {
@@ -126,6 +123,8 @@ mod tests {
             b"\xFF\xD8",
             b"\xFF\xD8\xFF\xFE\xFF\xFFcut",
             b"\xFF\xD8\xFF\xDA\0\x02the first part of a frame",
+            // The header of a frame whose scan lies in the next fragment: a quantization table holds 255 and 217.
+            b"\xFF\xD8\xFF\xDB\0\x0A\x00\x10\xFF\xD9\x11\x12\x13\x14",
         ] {
             assert_eq!(clean(bytes), bytes);
         }

@@ -29,15 +29,23 @@ impl Pixels {
             let table = table(window, &found, &fragments, frames)?;
             return Ok(Self::Encapsulated(table, fragments));
         }
-        // Native pixels are as long as their frames, whatever length somebody wrote.
+        // Native pixels are as long as their frames, whatever length somebody wrote; but where room for another frame is left,
+        // their number is wrong, and nothing says that the rest shows nothing.
         let end = frames
             .iter()
             .flatten()
             .map(|span| span.offset + span.length)
             .max();
-        let length = match (end, element.length) {
-            (Some(end), _) if end > offset => end - offset,
-            (_, Some(declared)) => declared.min(window.len().saturating_sub(offset)),
+        let frame = frames.iter().flatten().map(|span| span.length).max().unwrap_or(0);
+        let declared = element
+            .length
+            .map(|length| length.min(window.len().saturating_sub(offset)));
+        let length = match (end.and_then(|end| end.checked_sub(offset)), declared) {
+            (Some(shown), Some(declared)) if shown > 0 && declared < shown.saturating_add(frame) => {
+                shown.min(declared)
+            }
+            (_, Some(declared)) => declared,
+            (Some(shown), None) if shown > 0 => shown,
             (_, None) => return Err(LeftOut::UnclearPixels),
         };
         Ok(Self::Native(Span { offset, length }))
@@ -67,11 +75,12 @@ fn table(
     fragments: &[Vec<Span>],
     frames: &[Vec<Span>],
 ) -> Result<Vec<u8>, ReadError> {
+    // Where a fragment of odd length is made even, those behind it move too.
     let unchanged = found
         .spans
         .iter()
         .zip(fragments)
-        .all(|(span, pieces)| pieces.as_slice() == [*span]);
+        .all(|(span, pieces)| pieces.as_slice() == [*span] && span.length.is_multiple_of(2));
     if unchanged && found.table.length > 0 && found.table_fits(window)? {
         let length = usize::try_from(found.table.length).unwrap_or(0);
         return Ok(window

@@ -31,7 +31,7 @@ export class Desk<T extends { findings: FindingDraft[] }> extends Kept<T> {
     if (!this.finding) this.add();
     const finding = this.finding;
     if (!finding || !this.value) return 0;
-    const known = finding.key_images.some(({ instance, frame }) => instance === image.instance && frame === image.frame);
+    const known = finding.key_images.some(({ study, series, instance, frame }) => study === image.study && series === image.series && instance === image.instance && frame === image.frame);
     if (!known) finding.key_images.push(image);
     this.active = finding.id;
     return this.value.findings.indexOf(finding) + 1;
