@@ -237,9 +237,12 @@ test.describe('at the page that asks for the disc', () => {
     await person.press('Check and send');
     await patient.next(person);
 
-    await missing.filter({ hasText: 'Karl Brecht' }).click();
-    await person.page.getByRole('radio', { name: /No, leave them out/ }).last().check();
-    await person.page.getByRole('radio', { name: /Yes, it is the same person/ }).first().check();
+    const answer = async (name: string, value: string) => {
+      const asked = await missing.filter({ hasText: name }).getAttribute('href');
+      await person.page.locator(`input[name="${asked?.slice(1)}"][value="${value}"]`).check();
+    };
+    await answer('Karl Brecht', 'other');
+    await answer('Anna Muster', 'same');
     // What lies beside his images stays here with them; what lies beside hers goes.
     await expect(person.page.getByRole('checkbox', { name: 'TWO-PEOPLE/SECOND/index.html' })).not.toBeChecked();
     await expect(person.page.getByRole('checkbox', { name: 'TWO-PEOPLE/index.html' })).toBeChecked();

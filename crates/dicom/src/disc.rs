@@ -193,7 +193,9 @@ impl<S: ByteSource> Disc<S> {
     /// Up to `length` bytes from `offset`; fewer only where the file ends. Packed members are unpacked on the way: reading
     /// onwards is cheap, reading backwards goes on from the nearest place that was kept.
     pub fn read(&self, file: usize, offset: u64, length: usize) -> Result<Vec<u8>, ReadError> {
-        self.layers.read(self.content(file)?, offset, length)
+        let below = self.content(file)?;
+        let read = self.layers.read(below, offset, length);
+        read.map_err(|error| self.layers.named(below, error))
     }
 
     /// Reads a member of an archive to its end and compares length and checksum; other files have nothing to compare.

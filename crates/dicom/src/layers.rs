@@ -284,6 +284,34 @@ impl<S: ByteSource> Layers<S> {
     /// Reads a layer to its end and compares length and checksum. What is no more than a part of a plain file has nothing
     /// to compare.
     pub(crate) fn check(&self, below: Below) -> Result<(), ReadError> {
+        self.check_layers(below).map_err(|error| self.named(below, error))
+    }
+
+    /// What an error means for a person: one wrong password in 256 passes the traditional cipher's own test, and only the content
+    /// tells.
+    pub(crate) fn named(&self, below: Below, error: ReadError) -> ReadError {
+        match error {
+            ReadError::Checksum | ReadError::CannotInflate if self.has_traditional_cipher(below) => {
+                ReadError::WrongPassword
+            }
+            error => error,
+        }
+    }
+
+    fn has_traditional_cipher(&self, mut below: Below) -> bool {
+        while let Below::Layer(index) = below {
+            let Some(layer) = self.all.get(index) else {
+                return false;
+            };
+            if matches!(layer.recipe, Recipe::Decrypted(Cipher::ZipCrypto(_), _)) {
+                return true;
+            }
+            below = layer.below;
+        }
+        false
+    }
+
+    fn check_layers(&self, below: Below) -> Result<(), ReadError> {
         let Below::Layer(index) = below else { return Ok(()) };
         let layer = self.all.get(index).ok_or(ReadError::NoSuchFile)?;
         match &layer.recipe {

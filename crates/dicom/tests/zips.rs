@@ -272,15 +272,38 @@ const TRADITIONAL: &str = "504b03041400090008008ea9795dfe75748f180000008c0000000
 
 #[test]
 fn a_zip_with_the_traditional_cipher_opens_with_its_password() {
-    let archive: Vec<u8> = (0..TRADITIONAL.len() / 2)
-        .map(|at| u8::from_str_radix(&TRADITIONAL[2 * at..2 * at + 2], 16).expect("hexadecimal"))
-        .collect();
+    let archive = traditional();
     assert_eq!(reason(archive.clone()), Reason::Encrypted);
     let files = vec![("disc.zip".to_owned(), archive)];
     let disc = Disc::open_with(files, DiscOptions::with_passwords(vec!["geheim".to_owned()]));
     for (file, text) in [(0, "Befund ".repeat(20)), (1, "Röntgen".to_owned())] {
         assert_eq!(disc.read(file, 0, usize::MAX).expect("readable"), text.as_bytes());
         assert_eq!(disc.check(file), Ok(()));
+    }
+}
+
+fn traditional() -> Vec<u8> {
+    let byte = |at| u8::from_str_radix(&TRADITIONAL[2 * at..2 * at + 2], 16).expect("hexadecimal");
+    (0..TRADITIONAL.len() / 2).map(byte).collect()
+}
+
+#[test]
+fn a_wrong_password_is_called_wrong_also_where_it_passes_the_old_cipher_s_own_test() {
+    for number in 0..3000 {
+        let files = vec![("disc.zip".to_owned(), traditional())];
+        let disc = Disc::open_with(
+            files,
+            DiscOptions::with_passwords(vec![format!("falsch {number}")]),
+        );
+        for file in 0..2 {
+            let outcome = examine(&disc, file).record.outcome;
+            let reason = Reason::WrongPassword;
+            assert_eq!(
+                outcome,
+                Outcome::Skipped { reason },
+                "password {number}, file {file}"
+            );
+        }
     }
 }
 
